@@ -127,8 +127,8 @@ class LeadArtisan:
     name: str
     occupation: str
     qualifications: tuple[Qualification, ...]
-    special_skill: str
     months_on_station: Decimal
+    special_skill: str = ""
     trade: str = ""
     gender: str = ""
     birth_month: str = ""

@@ -1,0 +1,1 @@
+"""The only doors to outside libraries and to our own data files."""

@@ -1,0 +1,59 @@
+"""The door to jsonschema: what does not fit, as plain values and never as its English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError, ValidationError
+
+from bayu_docs.errors import SchemaFaulty
+from bayu_docs.materials import assets
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mismatch. keyword: the failed schema keyword; expected: its value; found: the value at
+    `pointer`; subschema: the schema node that failed (its title, unit and clause annotations)."""
+
+    pointer: str
+    keyword: str
+    expected: Any
+    found: Any
+    subschema: Any
+
+
+def problems(schema_name: str, data: Any) -> list[Problem]:
+    """All mismatches of data with `schemas/<schema_name>.schema.json`, in document order."""
+    errors = sorted(_validator(schema_name).iter_errors(data), key=_position)
+    return [problem for error in errors for problem in _leaves(error)]
+
+
+@cache
+def _validator(schema_name: str) -> Draft202012Validator:
+    schema = assets.schema(schema_name)
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        raise SchemaFaulty(f"数据规范 {schema_name} 有误：{error.message}") from error
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _position(error: ValidationError) -> list[tuple[int, int, str]]:
+    """Sort key: list positions as numbers, names as text."""
+    return [
+        (0, part, "") if isinstance(part, int) else (1, 0, part) for part in error.absolute_path
+    ]
+
+
+def _leaves(error: ValidationError) -> Iterator[Problem]:
+    """The error itself; for if/then branches jsonschema already reports the inner error."""
+    pointer = "".join(
+        "/" + str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path
+    )
+    yield Problem(
+        pointer, str(error.validator), error.validator_value, error.instance, error.schema
+    )
