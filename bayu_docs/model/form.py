@@ -18,6 +18,11 @@ def tag(pointer: str) -> str:
     return pointer
 
 
+def choice_tag(pointer: str, value: str) -> str:
+    """The tag of one tick box among the choices of a field: /applicant/kind=企业."""
+    return tag(f"{pointer}={value}")
+
+
 def pointer_at(tag_text: str, row: int) -> str:
     """The JSON pointer a tag stands for in the 0-based `row` of its table."""
     return "/".join(str(row) if part == ROW_MARK else part for part in tag_text.split("/"))

@@ -1,0 +1,1 @@
+"""What joins the stages: one application, walked down the whole road in order."""

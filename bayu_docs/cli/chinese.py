@@ -1,0 +1,73 @@
+"""click in Chinese: help headings, and the sentences for wrong command lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class _ChineseHelp:
+    """Help texts shared by commands and groups."""
+
+    def format_usage(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl(rows)
+        if isinstance(self, Group):
+            with formatter.section("命令"):
+                formatter.write_dl(self.command_lines(ctx))
+
+    def get_help_option(self: Any, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # a mixin before click's class
+        if isinstance(option, click.Option):
+            option.help = "显示帮助"
+            return option
+        return None
+
+
+class Command(_ChineseHelp, click.Command):
+    """A command whose help is Chinese."""
+
+
+class Group(_ChineseHelp, click.Group):
+    """A group whose help is Chinese."""
+
+    command_class = Command
+
+    def command_lines(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Name and one line of help for each command."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, command.get_short_help_str(60)) for name, command in commands if command]
+
+
+def usage_error(error: click.ClickException) -> str:
+    """A wrong command line, said in Chinese with the way to the help."""
+    sentence = _sentence(error)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "bayu-docs"
+    return f"× {sentence}\n  用法见：{path} --help"
+
+
+def _sentence(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        maybe = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{maybe}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"缺少 {name}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"{name} 的值不对：{error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的用法不对"
+    if isinstance(error, click.FileError):
+        return f"文件 {error.ui_filename} 打不开"
+    if error.message.startswith("No such command"):
+        return f"没有命令 {error.message.split(maxsplit=3)[-1].rstrip('.')}"
+    return f"命令行不对：{error.message}"

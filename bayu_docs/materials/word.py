@@ -1,0 +1,231 @@
+"""The door to Word templates: docxtpl patches, Jinja compiles once, each render is one zip write.
+
+docxtpl's own render() is not used: it repairs broken XML by deleting text without a word. Here a
+rendered part must parse strictly, undefined names are errors, values are escaped, template code
+runs in an immutable sandbox, and every printed value is recorded for the render proof.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from bayu_docs.errors import TemplateFaulty
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = "word/document.xml"
+_RENDERED_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered document.
+
+    docx: its bytes; printed: every value printed in the main text, in order; static: every text
+    of the template that stands outside conditions and loops, in order.
+    """
+
+    docx: bytes
+    printed: tuple[str, ...]
+    static: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template. variables: the Word document variables it states."""
+
+    name: str
+    variables: Mapping[str, str]
+    _static: tuple[str, ...]
+    _parts: Mapping[str, jinja2.Template]
+    _members: tuple[tuple[str, bytes], ...]
+
+    def render(self, fields: Mapping[str, Any], *, moment: datetime | None = None) -> Rendered:
+        """The document for these fields (plain strings, numbers, lists and dicts).
+
+        The same fields and moment give the same bytes. TemplateFaulty when a name is unknown or
+        the result is no well-formed XML.
+        """
+        date = _ZIP_DATE if moment is None else moment.timetuple()[:6]
+        printed: list[str] = []
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, raw in self._members:
+                if name in self._parts:
+                    raw = self._render_part(name, fields, printed if name == _MAIN else [])
+                info = zipfile.ZipInfo(name, date)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, raw)
+        return Rendered(buffer.getvalue(), tuple(printed), self._static)
+
+    def _render_part(self, name: str, fields: Mapping[str, Any], printed: list[str]) -> bytes:
+        try:
+            text = self._parts[name].render(fields, _printed=printed, **_functions(fields))
+            raw = text.encode("utf-8")
+            etree.fromstring(raw, _strict_parser())
+        except jinja2.UndefinedError as error:
+            raise TemplateFaulty(f"模板 {self.name} 用到了没有的字段：{error.message}") from error
+        except (jinja2.TemplateError, ArithmeticError, TypeError) as error:
+            raise TemplateFaulty(f"模板 {self.name} 无法填写：{error}") from error
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+            raise TemplateFaulty(f"模板 {self.name} 填写后不是有效的 Word 文件：{error}") from error
+        return raw
+
+
+@cache
+def load(path: Path) -> Template:
+    """The template at that path, patched and compiled once per process; TemplateFaulty."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = tuple((name, archive.read(name)) for name in archive.namelist())
+        sources = {
+            name: _controls(_patched(raw.decode("utf-8")))
+            for name, raw in members
+            if _RENDERED_PART.fullmatch(name)
+        }
+        parts = {name: _environment().from_string(text) for name, text in sources.items()}
+    except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        raise TemplateFaulty(f"模板 {path.name} 打不开", "请重新安装或换一份模板") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFaulty(f"模板 {path.name} 的标签写错了：{error.message}") from error
+    settings = dict(members).get("word/settings.xml", b"<a/>")
+    return Template(
+        path.name, _variables(settings), tuple(_static_texts(sources[_MAIN])), parts, members
+    )
+
+
+def text_of(docx: bytes) -> str:
+    """All text of the main part in document order, breaks and tabs as blanks.
+
+    Raises TemplateFaulty when the file is no Word document with well-formed XML.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            root = etree.fromstring(archive.read(_MAIN), _strict_parser())
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise TemplateFaulty("生成的 Word 文件打不开") from error
+    return "".join(
+        node.text or "" if node.tag == f"{_W}t" else " "
+        for node in root.iter(f"{_W}t", f"{_W}br", f"{_W}tab", f"{_W}p")
+    )
+
+
+class _Silent(str):
+    """Printed into an attribute: not part of what a reader sees, so not recorded."""
+
+
+@jinja2.pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """Record what is printed, and turn line breaks into Word's."""
+    if isinstance(value, _Silent):
+        return value
+    text = "" if value is None else str(value)
+    if text:
+        context["_printed"].append(text)
+    return Markup(escape(text).replace("\n", _BREAK))
+
+
+def _functions(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The few functions a template may call, fresh for each part."""
+    blank = bool(fields.get("blank"))
+    ids = count(1000)
+    return {
+        "next_id": lambda: _Silent(next(ids)),
+        "show": lambda value, hint: value if value or not blank else hint,
+        "tick": lambda chosen: "■" if chosen else "□",
+        "flag": lambda chosen: _Silent(int(bool(chosen))),
+    }
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
+    )
+    environment.globals.clear()
+    return environment
+
+
+@cache
+def _patcher() -> DocxTemplate:
+    return DocxTemplate("")
+
+
+def _patched(source: str) -> str:
+    """The part with docxtpl's {%tr %} and {%p %} statements moved to where they act."""
+    patched = _patcher().patch_xml(source)
+    return str(patched)
+
+
+_CONTROL = re.compile(r"<w:sdt>(?:(?!<w:sdt>).)*?</w:sdt>", re.DOTALL)
+_SHOW = re.compile(r"{{\s*show\((.*?), '", re.DOTALL)
+_TICK = re.compile(r"{{\s*tick\((.*?)\)\s*}}", re.DOTALL)
+
+
+def _controls(source: str) -> str:
+    """Content controls made repeatable: unique ids, placeholder state, tick state."""
+    return _CONTROL.sub(_control, source)
+
+
+def _control(match: re.Match[str]) -> str:
+    text = re.sub(r'<w:id w:val="-?\d+"/>', '<w:id w:val="{{ next_id() }}"/>', match[0])
+    if shown := _SHOW.search(text):
+        mark = f"{{% if blank and not ({shown[1]}) %}}<w:showingPlcHdr/>{{% endif %}}"
+        text = text.replace("<w:text ", f"{mark}<w:text ", 1)
+    if ticked := _TICK.search(text):
+        text = re.sub(
+            r'<w14:checked w14:val="\d"/>',
+            lambda _: f'<w14:checked w14:val="{{{{ flag({ticked[1]}) }}}}"/>',
+            text,
+        )
+    return text
+
+
+_STATEMENT = re.compile(r"({%.*?%}|{{.*?}}|{#.*?#})", re.DOTALL)
+_GAP = "\ufffc"
+
+
+def _static_texts(source: str) -> list[str]:
+    """Texts of w:t outside loops and conditions, in order."""
+    kept: list[str] = []
+    depth = 0
+    for piece in _STATEMENT.split(source):
+        if piece.startswith("{%"):
+            word = piece.strip("{%- }").split()[0]
+            depth += (word in ("for", "if")) - (word in ("endfor", "endif"))
+            kept.append(_GAP)
+        elif piece.startswith(("{{", "{#")):
+            kept.append(_GAP)
+        elif depth == 0:
+            kept.append(piece)
+    runs = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", "".join(kept))
+    return [html.unescape(part) for run in runs for part in run.split(_GAP) if part.strip()]
+
+
+def _variables(settings: bytes) -> dict[str, str]:
+    root = etree.fromstring(settings, _strict_parser())
+    return {
+        str(node.get(f"{_W}name")): str(node.get(f"{_W}val")) for node in root.iter(f"{_W}docVar")
+    }
+
+
+def _strict_parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
