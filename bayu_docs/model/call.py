@@ -22,9 +22,10 @@ TIER_NAMES: Mapping[str, str] = {
 class Limit:
     """A number the notice sets.
 
-    value: what must be reached (`at_least`) or not exceeded (`at_most`); unit: 名, 个, 人次, 面 …;
-    figure: the part of the quotation that holds the number (5名以上); other_values: numbers other
-    readings of the figure allow (the 2 of “1－2名以上”); doubts: ids of open doubts it rests on.
+    value: what must be reached (`at_least`), not exceeded (`at_most`) or met (`exactly`); unit: 名,
+    个, 人次, 页 …; figure: the part of the quotation that holds the number (5名以上); other_values:
+    numbers other readings of the figure allow (the 2 of “1－2名以上”); doubts: ids of open doubts
+    it rests on.
     """
 
     key: str
@@ -236,8 +237,10 @@ class DistrictProfile:
         """The organ of that role valid on that day, or None."""
         for organ in self.organs:
             after = organ.valid_from is None or organ.valid_from <= day
-            if organ.role == role and after and (
-                organ.valid_until is None or day <= organ.valid_until
+            if (
+                organ.role == role
+                and after
+                and (organ.valid_until is None or day <= organ.valid_until)
             ):
                 return organ
         return None

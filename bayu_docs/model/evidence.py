@@ -95,6 +95,4 @@ def page_words(pages: tuple[int, ...]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    return "、".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs
-    )
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)

@@ -55,7 +55,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found: stable dotted `code`, severity, a Chinese sentence, place, clause, advice."""
+    """One thing found: stable dotted `code`, a Chinese sentence, place, clause and advice."""
 
     code: str
     severity: Severity

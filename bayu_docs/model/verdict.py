@@ -11,8 +11,8 @@ from bayu_docs.model.finding import Finding
 class Assessment:
     """One row of the form's self-assessment table.
 
-    key: the requirement's key; clause: as cited, `四（一）2`, both tiers joined by ` / `; title: the
-    requirement's printed name, by which evidence items name what they prove; demand: what the
+    key: the requirement's key; clause: as cited, `四（一）2`, both tiers joined by ` / `; title:
+    the requirement's printed name, by which evidence items name what they prove; demand: what the
     notice asks; stated: the applicant's own facts and numbers in words, never a verdict.
     """
 
