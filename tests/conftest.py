@@ -1,0 +1,45 @@
+"""Fixtures every test may ask for: applications as plain data, new for each test."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+FAKES = Path(__file__).parent / "fakes"
+
+
+def _fake(name: str) -> ModuleType:
+    """A module of tests/fakes, wherever pytest was started."""
+    spec = importlib.util.spec_from_file_location(f"bayu_fakes_{name}", FAKES / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_applications = _fake("applications")
+
+
+@pytest.fixture
+def district_data() -> dict[str, Any]:
+    """An application for 区县级 that meets every condition; the test may change it."""
+    data: dict[str, Any] = _applications.application_data("district")
+    return data
+
+
+@pytest.fixture
+def municipal_data() -> dict[str, Any]:
+    """An application for 市级 that meets every condition; the test may change it."""
+    data: dict[str, Any] = _applications.application_data("municipal")
+    return data
+
+
+@pytest.fixture
+def both_data() -> dict[str, Any]:
+    """An application for 市级和区县级（同时） that meets every condition of both."""
+    data: dict[str, Any] = _applications.application_data("both")
+    return data
