@@ -11,8 +11,14 @@ from bayu_docs.cli import chinese, options
 
 @click.command(cls=chinese.Command)
 @options.source_argument
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT",
-              help="放报送材料的文件夹")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="放报送材料的文件夹",
+)
 @options.common
 def command(
     source: Path,
@@ -21,11 +27,11 @@ def command(
     district: Path | None,
     output_format: str,
     quiet: bool,
-    debug: bool,
 ) -> int:
     """生成申报表、佐证材料册、打印装订单、邮件草稿和材料包。
 
-    SOURCE 是 application.json，或装有它的工作文件夹。检查未通过时只生成带“草稿”字样的 PDF 和检查报告。
+    SOURCE 是 application.json，或装有它的工作文件夹。
+    检查未通过时只生成带“草稿”字样的 PDF 和检查报告。
     """
     from bayu_docs.pipeline import story, today
 

@@ -13,7 +13,7 @@ from bayu_docs.cli import chinese, options
 @options.source_argument
 @options.common
 def command(
-    source: Path, call_name: str, district: Path | None, output_format: str, quiet: bool, debug: bool
+    source: Path, call_name: str, district: Path | None, output_format: str, quiet: bool
 ) -> int:
     """检查申报数据和佐证材料：逐条对照通知，列出问题和改法，不生成材料。
 

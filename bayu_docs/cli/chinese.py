@@ -15,7 +15,12 @@ class _ChineseHelp:
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        rows = [
+            (name, line.replace("[required]", "[必填]"))
+            for name, line in filter(None, records)
+            if line  # an argument without help stands in the usage line only
+        ]
         if rows:
             with formatter.section("选项"):
                 formatter.write_dl(rows)
@@ -34,11 +39,18 @@ class _ChineseHelp:
 class Command(_ChineseHelp, click.Command):
     """A command whose help is Chinese."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[选项]"} | kwargs)
+
 
 class Group(_ChineseHelp, click.Group):
     """A group whose help is Chinese."""
 
     command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        words = {"options_metavar": "[选项]", "subcommand_metavar": "命令 [参数]…"}
+        super().__init__(*args, **words | kwargs)
 
     def command_lines(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Name and one line of help for each command."""
@@ -70,4 +82,4 @@ def _sentence(error: click.ClickException) -> str:
         return f"文件 {error.ui_filename} 打不开"
     if error.message.startswith("No such command"):
         return f"没有命令 {error.message.split(maxsplit=3)[-1].rstrip('.')}"
-    return f"命令行不对：{error.message}"
+    return error.message if not error.message.isascii() else f"命令行不对：{error.message}"

@@ -43,8 +43,9 @@ class LazyGroup(chinese.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
-@click.version_option(__version__, "--version", prog_name="bayu-docs",
-                      message="%(prog)s %(version)s", help="显示版本")
+@click.version_option(
+    __version__, "--version", prog_name="bayu-docs", message="%(prog)s %(version)s", help="显示版本"
+)
 @click.pass_context
 def bayu_docs(ctx: click.Context) -> None:
     """申报数据和佐证材料进，核对过的报送材料出。
@@ -90,7 +91,8 @@ def run(arguments: list[str]) -> int:
         if "--debug" in arguments:
             raise
         click.echo(
-            f"× 程序内部错误（{type(error).__name__}）。请加 --debug 重新运行，并把输出发给维护者。",
+            f"× 程序内部错误（{type(error).__name__}）。"
+            "请加 --debug 重新运行，并把输出发给维护者。",
             err=True,
         )
         return ExitCode.OUR_BUG

@@ -14,30 +14,35 @@ from bayu_docs.model.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-source_argument = click.argument(
-    "source", metavar="SOURCE", type=click.Path(path_type=Path), required=True
+source_argument = click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+call_option = click.option(
+    "--call",
+    "call_name",
+    default="bayu-2022",
+    help="申报批次：编号或 .json 文件，默认 bayu-2022",
 )
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    help="结果的格式，默认 text",
+)
+# main() looks for the flag itself, so that it also holds before a command has begun
+debug_option = click.option("--debug", is_flag=True, expose_value=False, help="出错时显示程序细节")
+_district_option = click.option(
+    "--district",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="区县资料文件（.json）；不给时用工作文件夹里的 district.json",
+)
+_quiet_option = click.option("--quiet", is_flag=True, help="不显示进度")
 
 
 def common(function: F) -> F:
-    """--call --district --format --quiet --debug."""
-    for option in (
-        click.option("--debug", is_flag=True, help="出错时显示程序细节"),
-        click.option("--quiet", is_flag=True, help="不显示进度"),
-        click.option("--format", "output_format", type=click.Choice(["text", "json", "html"]),
-                     default="text", help="检查结果的格式，默认 text"),
-        click.option("--district", type=click.Path(path_type=Path, dir_okay=False),
-                     help="区县资料文件（.json）；不给时用工作文件夹里的 district.json"),
-        call_option,
-    ):
+    """The options of commands that walk the road."""
+    for option in (debug_option, _quiet_option, format_option, _district_option, call_option):
         function = option(function)
     return function
-
-
-call_option = click.option(
-    "--call", "call_name", default="bayu-2022", show_default=False,
-    help="申报批次：编号或 .json 文件，默认 bayu-2022",
-)
 
 
 def say(report: Report, output_format: str) -> int:
@@ -57,5 +62,5 @@ def say(report: Report, output_format: str) -> int:
 def progress(quiet: bool) -> Callable[[str], None]:
     """A function that tells each step on stderr when that is a terminal."""
     if quiet or not sys.stderr.isatty():
-        return lambda step: None
+        return lambda _: None
     return lambda step: click.echo(f"… {step}", err=True)

@@ -122,7 +122,6 @@ class Row:
     height: float = spec.FORM_ROW_HEIGHT_MM.value
     exact: bool = False
     head: bool = False
-    may_split: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,15 +146,16 @@ def table(widths: Sequence[float], rows: Sequence[Row | Tag]) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
-        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="34" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+        '<w:bottom w:w="34" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
 
 def _row(row: Row, widths: Sequence[float]) -> str:
     rule = "exact" if row.exact else "atLeast"
-    properties = "" if row.may_split else "<w:cantSplit/>"
+    properties = "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{twips(row.height)}" w:hRule="{rule}"/>'
     properties += "<w:tblHeader/>" if row.head else ""
     cells, column = "", 0

@@ -32,7 +32,6 @@ def form_fields(
         "form_title": call.form_title,
         "batch": call.batch,
         "tier_name": TIER_NAMES[application.tier],
-        "seal_hint": "（盖章）",
         "contact_line": f"{applicant.contact.name}　{applicant.contact.mobile}",
         "filing_date_words": date_words(application.filing_date),
         "instructions": instructions(call),
@@ -60,7 +59,7 @@ def form_fields(
 def instructions(call: Call) -> list[str]:
     """填表说明: what the notice's 备注 says, word for word, and how our design is to be read."""
     return [
-        *(fact.text for key, fact in call.facts.items() if key.startswith("remark")),
+        *(fact.text for key, fact in call.facts.items() if key.startswith("fill_note")),
         "“申报级别”按申报主体的选择填写；“市级和区县级（同时）”的，两级条件分别对照。",
         "“佐证页码”指单独装订的佐证材料册右上角所印页码，“区县核验”栏由区县填写，申报主体不填。",
         "意见栏由有关单位填写并签章，申报主体不得代填。",

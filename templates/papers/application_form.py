@@ -100,7 +100,7 @@ def _cover() -> str:
         ("申报级别", wordml.text_control("/tier", "申报级别", "f.tier_name")),
         ("申报批次", run("{{ f.batch }}")),
         ("驿站名称", field("/station_name", "驿站名称")),
-        ("申报主体", field("/applicant/name", "单位全称") + run("{{ f.seal_hint }}")),
+        ("申报主体（盖章）", field("/applicant/name", "单位全称")),
         ("所在区县", field("/site/district", "所在区县")),
         ("联系人及电话", run("{{ f.contact_line }}")),
         ("填报日期", wordml.text_control("/filing_date", "填报日期", "f.filing_date_words")),
@@ -121,15 +121,12 @@ def _cover() -> str:
         extra='<w:framePr w:w="9071" w:hSpace="0" w:wrap="around" w:vAnchor="margin" '
         'w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>',
     )
-    return (
-        paragraph(
-            run("{{ f.form_title }}"),
-            style="FormTitle",
-            extra='<w:spacing w:before="2200" w:after="1500"/>',
-        )
-        + foot
-        + table([42.0, 92.0], rows)
+    title = paragraph(
+        run("{{ f.form_title }}"),
+        style="FormTitle",
+        extra='<w:spacing w:before="2200" w:after="1500"/>',
     )
+    return foot + title + table([53.0, 90.0], rows)
 
 
 def _instructions() -> str:
@@ -242,7 +239,7 @@ def _applicant() -> str:
 
 
 def _long_row(title: str, pointer: str, span: int) -> Row:
-    return Row((label(title), long_value(field(pointer, title), span=span)), may_split=True)
+    return Row((label(title), long_value(field(pointer, title), span=span)))
 
 
 def _optional_long(title: str, pointer: str, span: int) -> tuple[Row | Tag, ...]:
@@ -270,7 +267,7 @@ def _conditions() -> str:
         ),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("二、建设条件对照", new_page=True) + table([26.0, 50.0, 48.0, 18.0, 18.0], rows)
+    return _heading("二、建设条件对照") + table([26.0, 50.0, 48.0, 18.0, 18.0], rows)
 
 
 def _facilities() -> str:
@@ -312,86 +309,75 @@ def _facilities() -> str:
 
 def _artisans() -> str:
     row = "/lead_artisans/-"
-    widths = [12.0, 24.0, 26.0, 16.0, 18.0, 20.0, 44.0]
-
-    def number() -> Cell:
-        return list_cell(merge="continue")
-
-    def line(title: str, pointer: str, name: str) -> Row:
-        return Row(
-            (
-                number(),
-                list_cell(title, centred=True),
-                list_cell(field(f"{row}/{pointer}", name, f"a.{pointer}"), span=5),
-            )
-        )
-
     quality = f"{row}/qualifications/-"
+
+    def control(name: str, title: str) -> str:
+        return field(f"{row}/{name}", title, f"a.{name}")
+
+    def proof(name: str, title: str, before: str = "，") -> str:
+        lead_in = run(f"{{{{ '{before}' if q.{name} else '' }}}}") if before else ""
+        return lead_in + field(f"{quality}/{name}", title, f"q.{name}")
+
+    def line(*content: str) -> str:
+        return paragraph(*content, style="ListText")
+
+    def when(condition: str, *content: str) -> str:
+        return line(f"{{%p if {condition} %}}") + line(*content) + line("{%p endif %}")
+
+    person = (
+        line(
+            control("name", "姓名"),
+            run("　"),
+            control("gender", "性别"),
+            run("　"),
+            control("birth_month", "出生年月"),
+        ),
+        line(
+            control("occupation", "职业"),
+            run("{{ '／' if a.trade else '' }}"),
+            control("trade", "工种"),
+        ),
+        line(
+            run("每年在站"),
+            control("months_on_station", "每年在站月数"),
+            run("个月{{ '，' if a.presence else '' }}"),
+            control("presence", "在站方式"),
+        ),
+        when("blank or a.employer", run("现任："), control("employer", "现单位及职务")),
+        when(
+            "blank or a.leads_elsewhere",
+            run("在其他驿站领衔："),
+            control("leads_elsewhere", "其他驿站领衔情况"),
+        ),
+    )
+    qualifications = (
+        line("{%p for q in a.qualifications %}"),
+        line(
+            run("{{ loop.index }}．"),
+            proof("path", "资格路径", ""),
+            run("："),
+            proof("level", "等级（级别）", ""),
+            proof("name", "职称或项目名称"),
+            proof("certificate_kind", "证书类型"),
+            proof("number", "证书编号或文号", "，编号"),
+            proof("issuer", "发证机构"),
+            proof("issued_on", "发证日期"),
+        ),
+        line("{%p endfor %}"),
+        when("not a.qualifications", run("（未填写）")),
+    )
+    skill = (
+        line(control("special_skill", "绝技绝活")),
+        when("blank or a.exception_note", run("例外说明："), control("exception_note", "例外说明")),
+    )
+    number = list_cell(run("{{ loop.index }}"), centred=True)
     rows: list[Row | Tag] = [
-        list_head("序号", "姓名", "出生年月", "性别", "在站月数", "在站方式", "职业（工种）"),
+        list_head("序号", "姓名、职业（工种）及在站", "资格", "绝技绝活"),
         Tag("{%tr for a in f.lead_artisans %}"),
-        Row(
-            (
-                list_cell(run("{{ loop.index }}"), centred=True, merge="restart"),
-                list_cell(field(f"{row}/name", "姓名", "a.name"), centred=True),
-                list_cell(field(f"{row}/birth_month", "出生年月", "a.birth_month"), centred=True),
-                list_cell(field(f"{row}/gender", "性别", "a.gender"), centred=True),
-                list_cell(
-                    field(f"{row}/months_on_station", "每年在站月数", "a.months_on_station"),
-                    run("个月"),
-                    centred=True,
-                ),
-                list_cell(field(f"{row}/presence", "在站方式", "a.presence"), centred=True),
-                list_cell(
-                    field(f"{row}/occupation", "职业", "a.occupation"),
-                    run("{{ '／' if a.trade else '' }}"),
-                    field(f"{row}/trade", "工种", "a.trade"),
-                    centred=True,
-                ),
-            )
-        ),
-        Tag("{%tr for q in a.qualifications %}"),
-        Row(
-            (
-                number(),
-                list_cell("资格", centred=True),
-                list_cell(
-                    field(f"{quality}/path", "资格路径", "q.path"),
-                    run("：{{ '' }}"),
-                    field(f"{quality}/level", "等级（级别）", "q.level"),
-                    run("{{ '，' if q.name else '' }}"),
-                    field(f"{quality}/name", "职称或项目名称", "q.name"),
-                    run("{{ '，' if q.certificate_kind else '' }}"),
-                    field(f"{quality}/certificate_kind", "证书类型", "q.certificate_kind"),
-                    run("{{ '，编号' if q.number else '' }}"),
-                    field(f"{quality}/number", "证书编号或文号", "q.number"),
-                    run("{{ '，' if q.issuer else '' }}"),
-                    field(f"{quality}/issuer", "发证机构", "q.issuer"),
-                    run("{{ '，' if q.issued_on else '' }}"),
-                    field(f"{quality}/issued_on", "发证日期", "q.issued_on"),
-                    span=5,
-                ),
-            )
-        ),
-        Tag("{%tr endfor %}"),
-        line("绝技绝活", "special_skill", "绝技绝活"),
-        Tag("{%tr if a.employer or a.leads_elsewhere %}"),
-        Row(
-            (
-                number(),
-                list_cell("现单位及职务", centred=True),
-                list_cell(field(f"{row}/employer", "现工作单位及职务", "a.employer"), span=3),
-                list_cell("其他驿站领衔", centred=True),
-                list_cell(field(f"{row}/leads_elsewhere", "其他驿站领衔情况", "a.leads_elsewhere")),
-            )
-        ),
-        Tag("{%tr endif %}"),
-        Tag("{%tr if a.exception_note %}"),
-        line("例外说明", "exception_note", "例外说明"),
-        Tag("{%tr endif %}"),
+        Row((number, *(Cell("".join(part)) for part in (person, qualifications, skill)))),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("四、领衔工匠", new_page=True) + table(widths, rows)
+    return _heading("四、领衔工匠") + table([10.0, 46.0, 50.0, 54.0], rows)
 
 
 def _team() -> str:
@@ -440,14 +426,14 @@ def _team() -> str:
         Tag("{%tr endfor %}"),
     ]
     note = paragraph(run("{{ f.team_summary }}"), style="Subheading")
-    widths = [10.0, 17.0, 10.0, 18.0, 21.0, 15.0, 17.0, 20.0, 32.0]
-    return _heading("五、驿站团队", new_page=True) + note + table(widths, rows)
+    widths = [9.0, 16.0, 9.0, 17.0, 24.0, 15.0, 17.0, 23.0, 30.0]
+    return _heading("五、驿站团队") + note + table(widths, rows)
 
 
 def _training() -> str:
     row = "/training/courses/-"
     totals = table(
-        [40.0, 40.0, 40.0, 40.0],
+        [36.0, 38.0, 50.0, 36.0],
         [
             Row(
                 (
@@ -604,7 +590,9 @@ def _commitment() -> str:
         + sign,
         align="bottom",
     )
-    return _heading("承　诺　书", new_page=True) + table([WIDTH], [Row((box,), height=96.0)])
+    return paragraph("承　诺　书", style="HeadingNewPage", extra='<w:jc w:val="center"/>') + table(
+        [WIDTH], [Row((box,), height=96.0)]
+    )
 
 
 def _opinions() -> str:
@@ -622,5 +610,5 @@ def _opinions() -> str:
         + boxes(("申报主体意见",))
         + boxes(("所属（主管）单位意见",), "f.has_parent")
         + boxes(("区县人力社保部门意见", "区县乡村振兴部门意见"))
-        + boxes(("市人力资源和社会保障局意见", "市乡村振兴局意见"), "f.reaches_city")
+        + boxes(("市人力社保部门意见", "市乡村振兴部门意见"), "f.reaches_city")
     )

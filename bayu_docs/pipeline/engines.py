@@ -1,0 +1,58 @@
+"""The office engines of one application: Writer started ahead of its work, Calc when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from bayu_docs.materials.fonts import FontSet
+from bayu_docs.office.session import Conversion, Family, OfficeSession
+
+
+class Engines:
+    """Use as a context: Writer starts at once, in parallel with reading and judging."""
+
+    def __init__(self, fonts: FontSet, work: Path) -> None:
+        self._fonts = fonts
+        self._work = work
+        self._stack = ExitStack()
+        self.writer = OfficeSession(Family.WRITER, fonts, _folder(work / "writer"))
+
+    def __enter__(self) -> Engines:
+        self._stack.enter_context(self.writer)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def convert_evidence(self, files: Mapping[Path, str], work: Path) -> Mapping[Path, Conversion]:
+        """Word and Excel proofs (path -> "word" or "sheet") as PDFs, both families at once."""
+        words = [path for path, kind in files.items() if kind == "word"]
+        sheets = [path for path, kind in files.items() if kind == "sheet"]
+        made: dict[Path, Conversion] = {}
+        with ThreadPoolExecutor(1) as pool:
+            later = pool.submit(self._sheets, sheets, _folder(work / "office-sheets"))
+            if words:
+                out = _folder(work / "office-words")
+                made |= dict(zip(words, self.writer.convert(words, out), strict=True))
+            made |= later.result()
+        return made
+
+    def _sheets(self, sheets: list[Path], out: Path) -> dict[Path, Conversion]:
+        if not sheets:
+            return {}
+        with OfficeSession(Family.CALC, self._fonts, _folder(self._work / "calc")) as calc:
+            return dict(zip(sheets, calc.convert(sheets, out), strict=True))
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path

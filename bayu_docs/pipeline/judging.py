@@ -1,0 +1,103 @@
+"""The first half of the road: call, intake and eligibility, for `check` and `build` alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bayu_docs.calls.load import load_call, load_district
+from bayu_docs.eligibility.judge import judge
+from bayu_docs.intake.admit import admit
+from bayu_docs.intake.source import read
+from bayu_docs.materials import assets
+from bayu_docs.materials.fonts import FontSet
+from bayu_docs.model.application import Application
+from bayu_docs.model.call import Call, DistrictProfile
+from bayu_docs.model.finding import Finding, Severity
+from bayu_docs.model.verdict import Verdict
+
+DISTRICT_FILE = "district.json"
+_BODY_FACE = "仿宋_GB2312"  # the face every value is printed in
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the user asked for: SOURCE, the call, and the district's profile if named."""
+
+    source: Path
+    call_name: str = "bayu-2022"
+    district: Path | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An order as far as it can be judged without its proofs."""
+
+    call: Call
+    district: DistrictProfile | None
+    application: Application | None
+    verdict: Verdict | None
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+
+
+def judge_order(order: Order, moment: datetime) -> Judged:
+    """Read, admit and judge; SourceUnreadable, CallFaulty or RuleFaulty when that cannot be."""
+    call = load_call(order.call_name)
+    draft = read(order.source)
+    profile = order.district or _beside(draft.base)
+    district = load_district(profile, call) if profile else None
+    admitted = admit(draft)
+    if admitted.value is None:
+        return Judged(call, district, None, None, admitted.findings, ("intake",))
+    verdict = judge(admitted.value, call, district, moment.date())
+    findings = (*admitted.findings, *verdict.findings)
+    return Judged(call, district, admitted.value, verdict, findings, ("intake", *verdict.checked))
+
+
+def uncovered_characters(application: Application, fonts: FontSet) -> Iterator[Finding]:
+    """A finding for every printed value with a character no font of this machine can draw."""
+    schema = assets.schema("application")
+    for pointer, text in _texts(application.data):
+        missing = fonts.uncovered(text, _BODY_FACE)
+        if missing:
+            shown = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing)
+            yield Finding(
+                "text.uncovered",
+                Severity.ERROR,
+                f"{_title(schema, pointer)}里的字符 {shown} 没有字体可以印出",
+                application.place(pointer),
+                advice="改用字库里有的写法（如加注拼音或以部件说明），或在本机安装含有该字的字体",
+            )
+
+
+def _beside(folder: Path) -> Path | None:
+    profile = folder / DISTRICT_FILE
+    return profile if profile.is_file() else None
+
+
+def _texts(node: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, str):
+        yield pointer, node
+    elif isinstance(node, dict):
+        for name, child in node.items():
+            yield from _texts(child, f"{pointer}/{name}")
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from _texts(child, f"{pointer}/{index}")
+
+
+def _title(schema: dict[str, Any], pointer: str) -> str:
+    """The field's printed title, with the row in lists: 驿站团队第3行“姓名”."""
+    node, words = schema, ""
+    for part in pointer.split("/")[1:]:
+        if part.isdigit():
+            node, words = node.get("items", {}), f"{words}第{int(part) + 1}行"
+        else:
+            node = node.get("properties", {}).get(part, {})
+            title = str(node.get("title", part))
+            words = f"{words}“{title}”" if words.endswith("行") else title
+    return words
