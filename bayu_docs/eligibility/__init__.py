@@ -1,0 +1,1 @@
+"""The application judged by the call: one rule, one check, one code."""
