@@ -73,7 +73,7 @@ def team_summary(application: Application) -> str:
     classes = Counter(
         member.category for member in application.team if member.category != ORDINARY_MEMBER
     )
-    ratio = f"，领衔工匠与成员之比为1∶{number_words(round(members / leads, 1))}" if leads else ""
+    ratio = f"，领衔工匠与成员之比为1:{number_words(round(members / leads, 1))}" if leads else ""
     exempt = listed([f"{name}{number}名" for name, number in classes.items()])
     return f"团队成员{members}名（不含领衔工匠），领衔工匠{leads}名{ratio}" + (
         f"；其中{exempt}。" if exempt else "。"

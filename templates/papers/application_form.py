@@ -126,7 +126,8 @@ def _cover() -> str:
         style="FormTitle",
         extra='<w:spacing w:before="2200" w:after="1500"/>',
     )
-    return foot + title + table([53.0, 90.0], rows)
+    anchor = paragraph(style="Gap")  # a frame belongs to the paragraph after it
+    return title + table([53.0, 90.0], rows) + foot + anchor
 
 
 def _instructions() -> str:

@@ -1,0 +1,158 @@
+"""Templates compiled once: values are escaped, unknown names refused, nothing lost in silence."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bayu_docs.errors import OutputDisproved, TemplateFaulty
+from bayu_docs.gongwen import wordml
+from bayu_docs.gongwen.layout import FORM_PAGE, FORM_STYLES
+from bayu_docs.gongwen.wordml import paragraph, run
+from bayu_docs.materials import word
+from bayu_docs.rendering import proof
+
+
+def template_of(folder: Path, *paragraphs: str, name: str = "t.docx") -> word.Template:
+    """A compiled template whose body holds these paragraphs."""
+    path = folder / name
+    body = "".join(paragraphs) + wordml.section(FORM_PAGE, parts={})
+    path.write_bytes(wordml.package(body, FORM_STYLES, title="t", variables={"rows": "3"}))
+    return word.load(path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["R&D <中心>", "]]>", "{{ 1 }}", "{% if %}", "&amp;", "<w:t>", "😀", "𬭩㛃䶮", "\U00030000"],
+)
+def test_awkward_values_arrive_whole(tmp_path: Path, value: str) -> None:
+    template = template_of(tmp_path, paragraph(run("前{{ f }}后")), paragraph("尾"))
+    rendered = template.render({"f": value})
+    proof.prove_docx(rendered, "t")
+    assert proof.squeezed(f"前{value}后尾") in proof.squeezed(word.text_of(rendered.docx))
+    assert rendered.printed == (value,)
+
+
+def test_line_breaks_become_breaks(tmp_path: Path) -> None:
+    template = template_of(tmp_path, paragraph(run("{{ f }}")))
+    assert b"<w:br/>" in zipfile.ZipFile(
+        _file(tmp_path, template.render({"f": "一\n二"}).docx)
+    ).read("word/document.xml")
+
+
+def _file(folder: Path, content: bytes) -> Path:
+    path = folder / "made.docx"
+    path.write_bytes(content)
+    return path
+
+
+def test_an_unknown_name_is_an_error_not_a_blank(tmp_path: Path) -> None:
+    with pytest.raises(TemplateFaulty, match="没有的字段"):
+        template_of(tmp_path, paragraph(run("{{ nowhere }}"))).render({})
+
+
+def test_template_code_cannot_reach_python(tmp_path: Path) -> None:
+    template = template_of(tmp_path, paragraph(run("{{ f.__class__.__mro__ }}")))
+    with pytest.raises(TemplateFaulty):
+        template.render({"f": "x"})
+
+
+def test_illegal_characters_do_not_pass_in_silence(tmp_path: Path) -> None:
+    template = template_of(tmp_path, paragraph(run("{{ f }}")))
+    for value in ("\x00", "\ud800", "\uffff"):
+        with pytest.raises(TemplateFaulty):
+            template.render({"f": value})
+
+
+def test_the_template_states_its_variables(tmp_path: Path) -> None:
+    assert template_of(tmp_path, paragraph("x")).variables == {"rows": "3"}
+
+
+def test_static_texts_leave_out_conditions_and_loops(tmp_path: Path) -> None:
+    template = template_of(
+        tmp_path,
+        paragraph("头"),
+        paragraph(run("{%p if f %}")),
+        paragraph("有时"),
+        paragraph(run("{%p endif %}")),
+        paragraph(run("左{{ f }}右")),
+    )
+    assert template.render({"f": ""}).static == ("头", "左", "右")
+
+
+def test_every_copy_of_a_repeated_control_has_an_id_of_its_own(tmp_path: Path) -> None:
+    template = template_of(
+        tmp_path,
+        paragraph(run("{%p for row in f %}")),
+        paragraph(wordml.text_control("/team/-/name", "姓名", "row")),
+        paragraph(run("{%p endfor %}")),
+    )
+    made = _file(tmp_path, template.render({"f": ["甲", "乙"], "blank": False}).docx)
+    xml = zipfile.ZipFile(made).read("word/document.xml").decode()
+    assert 'w:val="1000"' in xml
+    assert 'w:val="1001"' in xml
+    assert xml.count('<w:tag w:val="/team/-/name"/>') == 2
+
+
+def test_a_blank_form_shows_its_hints_as_placeholders(tmp_path: Path) -> None:
+    template = template_of(tmp_path, paragraph(wordml.text_control("/a", "单位", "f")))
+    blank = template.render({"f": "", "blank": True})
+    assert "填写单位" in word.text_of(blank.docx)
+    assert (
+        "showingPlcHdr"
+        in zipfile.ZipFile(_file(tmp_path, blank.docx)).read("word/document.xml").decode()
+    )
+    filled = template.render({"f": "甲", "blank": True})
+    assert (
+        "showingPlcHdr"
+        not in zipfile.ZipFile(_file(tmp_path, filled.docx)).read("word/document.xml").decode()
+    )
+
+
+def test_the_same_fields_and_moment_give_the_same_bytes(tmp_path: Path) -> None:
+    template = template_of(tmp_path, paragraph(run("{{ f }}")))
+    moment = datetime(2022, 3, 1, tzinfo=UTC)
+    first, second = (template.render({"f": "甲"}, moment=moment) for _ in range(2))
+    assert first == second
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1))
+def test_any_legal_text_survives_rendering(
+    tmp_path_factory: pytest.TempPathFactory, value: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = folder / "any.docx"
+    if not path.exists():
+        template_of(folder, paragraph(run("前{{ f }}后")), name="any.docx")
+    rendered = word.load(path).render({"f": value})
+    assert f"前{value}后" in word.text_of(rendered.docx)
+
+
+class TestTheProofOnPages:
+    def rendered(self, *printed: str, static: tuple[str, ...] = ()) -> word.Rendered:
+        return word.Rendered(b"", printed, static)
+
+    def test_values_in_order_pass(self) -> None:
+        proof.prove_pdf(self.rendered("甲方", "乙方"), ["甲 方\n乙方\n— 1 —"], "t")
+
+    def test_a_lost_value_is_our_fault(self) -> None:
+        with pytest.raises(OutputDisproved, match="乙方"):
+            proof.prove_pdf(self.rendered("甲方", "乙方"), ["甲方"], "t")
+
+    def test_a_value_printed_once_too_seldom_is_our_fault(self) -> None:
+        with pytest.raises(OutputDisproved):
+            proof.prove_pdf(self.rendered("甲方", "甲方"), ["甲方丙"], "t")
+
+    def test_a_lost_static_text_is_our_fault(self) -> None:
+        with pytest.raises(OutputDisproved, match="表头"):
+            proof.prove_pdf(self.rendered("甲", static=("表头",)), ["甲"], "t")
+
+    def test_a_text_broken_by_a_page_is_found(self) -> None:
+        pages = ["长长的一\n— 1 —", "段文字\n— 2 —"]
+        proof.prove_pdf(self.rendered("长长的一段文字"), pages, "t")
