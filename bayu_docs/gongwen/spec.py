@@ -28,12 +28,14 @@ PAGE_NUMBER_BELOW_TEXT_AREA_MM = Figure(7.0, "7.5", "规定")
 
 # Forms are no 公文: they keep the binding edge and the page number's place and give the table
 # more room.
-FORM_TOP_MARGIN_MM = Figure(26.0, "", "样表")
-FORM_BOTTOM_MARGIN_MM = Figure(26.0, "", "样表")
+FORM_TOP_MARGIN_MM = Figure(25.0, "", "样表")
+FORM_BOTTOM_MARGIN_MM = Figure(25.0, "", "样表")
 FORM_RIGHT_MARGIN_MM = Figure(22.0, "", "样表")
 FORM_TABLE_WIDTH_MM = Figure(160.0, "", "推算")
 FORM_ROW_HEIGHT_MM = Figure(8.0, "", "样表")
 SEAL_BOX_HEIGHT_MM = Figure(60.0, "", "样表")  # a 42 mm seal, an opinion and a signature
+DISTRICT_BOX_HEIGHT_MM = Figure(76.0, "", "样表")
+CITY_BOX_HEIGHT_MM = Figure(92.0, "", "样表")  # alone on the last page: a third of it
 OUTER_RULE_EIGHTH_PT = Figure(8, "", "样表")  # 1 pt
 INNER_RULE_EIGHTH_PT = Figure(4, "", "样表")  # 0.5 pt
 

@@ -6,7 +6,7 @@ brands, partners, organisation, vision, commitment, opinions.
 
 from __future__ import annotations
 
-from bayu_docs.gongwen import layout, wordml
+from bayu_docs.gongwen import layout, spec, wordml
 from bayu_docs.gongwen.layout import label, list_cell, list_head, long_value, value
 from bayu_docs.gongwen.wordml import Cell, Row, Tag, paragraph, run, table
 from bayu_docs.model.form import choice_tag, tag
@@ -127,7 +127,7 @@ def _cover() -> str:
         extra='<w:spacing w:before="2200" w:after="1500"/>',
     )
     anchor = paragraph(style="Gap")  # a frame belongs to the paragraph after it
-    return title + table([53.0, 90.0], rows) + foot + anchor
+    return title + table([53.0, 102.0], rows) + foot + anchor
 
 
 def _instructions() -> str:
@@ -268,7 +268,7 @@ def _conditions() -> str:
         ),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("二、建设条件对照") + table([26.0, 50.0, 48.0, 18.0, 18.0], rows)
+    return _heading("二、建设条件对照") + table([21.0, 45.0, 62.0, 16.0, 16.0], rows)
 
 
 def _facilities() -> str:
@@ -304,7 +304,7 @@ def _facilities() -> str:
         _heading("三、场地设施")
         + head
         + paragraph("职业（工种）开发、培训、实训等设施设备", style="Subheading")
-        + table([12.0, 34.0, 24.0, 54.0, 36.0], rows)
+        + table([10.0, 32.0, 22.0, 58.0, 38.0], rows)
     )
 
 
@@ -488,7 +488,7 @@ def _training() -> str:
         + paragraph("培训能力测算表", style="Subheading")
         + table([12.0, 44.0, 28.0, 24.0, 18.0, 14.0, 20.0], courses)
         + paragraph("乡村技能品牌", style="Subheading")
-        + table([12.0, 42.0, 26.0, 18.0, 62.0], brands)
+        + table([10.0, 36.0, 26.0, 16.0, 72.0], brands)
     )
 
 
@@ -515,7 +515,7 @@ def _partners() -> str:
         ),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("七、长期合作单位") + table([12.0, 46.0, 24.0, 26.0, 52.0], rows)
+    return _heading("七、长期合作单位") + table([10.0, 48.0, 22.0, 24.0, 56.0], rows)
 
 
 def _people(title: str, pointer: str, name: str) -> str:
@@ -587,20 +587,20 @@ def _commitment() -> str:
         paragraph(run("{%p for line in f.oaths %}"))
         + paragraph(run("{{ line }}"), style="Oath")
         + paragraph(run("{%p endfor %}"))
-        + paragraph(style="Oath")
         + sign,
         align="bottom",
     )
-    return paragraph("承　诺　书", style="HeadingNewPage", extra='<w:jc w:val="center"/>') + table(
-        [WIDTH], [Row((box,), height=96.0)]
+    return paragraph("承　诺　书", style="Heading", extra='<w:jc w:val="center"/>') + table(
+        [WIDTH], [Row((box,), height=80.0)]
     )
 
 
 def _opinions() -> str:
-    height = layout.spec.SEAL_BOX_HEIGHT_MM.value
+    height = spec.SEAL_BOX_HEIGHT_MM.value
+    district, city = spec.DISTRICT_BOX_HEIGHT_MM.value, spec.CITY_BOX_HEIGHT_MM.value
     gap = paragraph(style="Gap")
 
-    def boxes(titles: tuple[str, ...], condition: str = "") -> str:
+    def boxes(titles: tuple[str, ...], condition: str = "", height: float = height) -> str:
         drawn = layout.opinion_box(titles, WIDTH, height) + gap
         if not condition:
             return drawn
@@ -608,8 +608,8 @@ def _opinions() -> str:
 
     return (
         _heading("意　见")
-        + boxes(("申报主体意见",))
-        + boxes(("所属（主管）单位意见",), "f.has_parent")
-        + boxes(("区县人力社保部门意见", "区县乡村振兴部门意见"))
-        + boxes(("市人力社保部门意见", "市乡村振兴部门意见"), "f.reaches_city")
+        + boxes(("申报主体意见", "所属（主管）单位意见"), "f.has_parent")
+        + boxes(("申报主体意见",), "not f.has_parent")
+        + boxes(("区县人力社保部门意见", "区县乡村振兴部门意见"), height=district)
+        + boxes(("市人力社保部门意见", "市乡村振兴部门意见"), "f.reaches_city", city)
     )
