@@ -1,0 +1,1 @@
+"""Proofs of any accepted kind -> A4 pieces -> a page plan within the limit -> one bundle."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 
 from bayu_docs.materials.fonts import FontSet
-from bayu_docs.office.session import Conversion, Family, OfficeSession
+from bayu_docs.office.family import Family
+from bayu_docs.office.session import Conversion, OfficeSession
 
 
 class Engines:

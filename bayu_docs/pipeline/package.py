@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -178,7 +179,7 @@ def _print_sheet(
         "forms/print-sheet.docx",
         {"f": fields, "blank": False, "draft_mark": DRAFT_MARK if draft else ""},
     )
-    return print_papers((paper,), engines.writer, work, moment)["print-sheet"]
+    return print_papers((paper,), engines.writer, work, moment, last=True)["print-sheet"]
 
 
 def _bag(
@@ -207,7 +208,7 @@ def _bag(
         tool_version=__version__,
         form_pages=form_pages,
         bundle_pages=gathered.plan.total_pages,
-        files=tuple(contents.listed(payload)),
+        files=tuple(_listed(payload)),
         items=tuple(
             names.PackageItem(item.id, item.title, item.proves, item.pages)
             for item in gathered.plan.items
@@ -217,6 +218,15 @@ def _bag(
     target = out / f"{name}{names.BAG_SUFFIX}"
     bag.write_bag(target, name, payload, bag.bag_info(facts), moment)
     return target
+
+
+def _listed(payload: Mapping[str, Path | bytes]) -> Iterator[names.PackageFile]:
+    for name, content in payload.items():
+        raw = content if isinstance(content, bytes) else content.read_bytes()
+        pages = None
+        if isinstance(content, Path) and content.suffix == ".pdf":
+            pages = pdf_look.page_count(content)
+        yield names.PackageFile(name, hashlib.sha256(raw).hexdigest(), len(raw), pages)
 
 
 def _mail(judged: Judged, application: Application, zipped: Path, out: Path) -> tuple[Finding, ...]:

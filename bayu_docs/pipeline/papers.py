@@ -8,9 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bayu_docs.errors import EngineFailed
 from bayu_docs.materials import assets, pdf_look, pdf_normal, word
-from bayu_docs.office.session import OfficeSession
+from bayu_docs.office.session import OfficeSession, need
 from bayu_docs.rendering import proof
 
 
@@ -33,10 +32,16 @@ class Printed:
 
 
 def print_papers(
-    papers: Sequence[Paper], engine: OfficeSession, work: Path, moment: datetime
+    papers: Sequence[Paper],
+    engine: OfficeSession,
+    work: Path,
+    moment: datetime,
+    *,
+    last: bool = False,
 ) -> dict[str, Printed]:
     """Every paper rendered, converted in one go and proved; by name.
 
+    last: no further work for the engine is to come.
     Raises TemplateFaulty, EngineFailed, or OutputDisproved when a text did not reach the page.
     """
     rendered = {}
@@ -47,11 +52,10 @@ def print_papers(
         rendered[paper.name] = made
     sources = [work / f"{paper.name}.docx" for paper in papers]
     printed = {}
-    for source, conversion in zip(sources, engine.convert(sources, work), strict=True):
-        if conversion.pdf is None:
-            raise EngineFailed(f"{source.name} 转换失败：{conversion.problem}")
-        pdf_normal.normalise(conversion.pdf, moment)
-        texts = pdf_look.page_texts(conversion.pdf)
+    for source, conversion in zip(sources, engine.convert(sources, work, last), strict=True):
+        pdf = need(conversion)
+        pdf_normal.normalise(pdf, moment)
+        texts = pdf_look.page_texts(pdf)
         proof.prove_pdf(rendered[source.stem], texts, source.stem)
-        printed[source.stem] = Printed(source, conversion.pdf, len(texts))
+        printed[source.stem] = Printed(source, pdf, len(texts))
     return printed

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bayu_docs.errors import EngineMissing
 from bayu_docs.evidence.budget import used_words
+from bayu_docs.evidence.collect import office_files
 from bayu_docs.materials import fonts
 from bayu_docs.materials.files import OutputFolder
 from bayu_docs.model.application import Application
@@ -18,7 +19,7 @@ from bayu_docs.model.call import TIER_NAMES
 from bayu_docs.model.finding import Finding, has_errors
 from bayu_docs.model.report import Report
 from bayu_docs.model.submission import KNOWN_OUTPUT
-from bayu_docs.office import session
+from bayu_docs.office import program
 from bayu_docs.pipeline import package, proofs
 from bayu_docs.pipeline.engines import Engines
 from bayu_docs.pipeline.judging import Judged, Order, judge_order, uncovered_characters
@@ -140,7 +141,7 @@ def _substituted(fontset: fonts.FontSet) -> Iterator[Finding]:
 
 
 def _needs_engine(application: Application) -> bool:
-    return bool(proofs.office_files(application.evidence, application.base))
+    return bool(office_files(application.evidence, application.base))
 
 
 def _fonts_if_any() -> tuple[fonts.FontSet | None, tuple[str, ...]]:
@@ -150,7 +151,7 @@ def _fonts_if_any() -> tuple[fonts.FontSet | None, tuple[str, ...]]:
     except EngineMissing as error:
         return None, (f"{error.message}：没有核对生僻字能否印出",)
     try:
-        session.find_office()
+        program.find_office()
     except EngineMissing:
         return fontset, ()
     return fontset, ()
