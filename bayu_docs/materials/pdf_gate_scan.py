@@ -212,7 +212,9 @@ def _is_typed_in(widget: Any) -> bool:
     if _inherited_of(widget, "/FT") not in (Name.Tx, Name.Ch):
         return False
     value = _inherited_of(widget, "/V")
-    return isinstance(value, (pikepdf.String, Array)) and len(value) > 0
+    if isinstance(value, Array):
+        return len(value) > 0
+    return isinstance(value, pikepdf.String) and bool(str(value))
 
 
 def _lacks_fonts(page: pikepdf.Page) -> bool:

@@ -14,16 +14,21 @@ from bayu_docs.office.session import Conversion, OfficeSession
 
 
 class Engines:
-    """Use as a context: Writer starts at once, in parallel with reading and judging."""
+    """Use as a context: Writer starts at once, in parallel with reading and judging.
 
-    def __init__(self, fonts: FontSet, work: Path) -> None:
-        self._fonts = fonts
-        self._work = work
+    sheets_likely: start Calc at once as well; otherwise it starts when a sheet turns up.
+    """
+
+    def __init__(self, fonts: FontSet, work: Path, *, sheets_likely: bool = False) -> None:
         self._stack = ExitStack()
         self.writer = OfficeSession(Family.WRITER, fonts, _folder(work / "writer"))
+        self._calc = OfficeSession(Family.CALC, fonts, _folder(work / "calc"))
+        self._calc_started = sheets_likely
 
     def __enter__(self) -> Engines:
         self._stack.enter_context(self.writer)
+        if self._calc_started:
+            self._stack.enter_context(self._calc)
         return self
 
     def __exit__(
@@ -50,8 +55,10 @@ class Engines:
     def _sheets(self, sheets: list[Path], out: Path) -> dict[Path, Conversion]:
         if not sheets:
             return {}
-        with OfficeSession(Family.CALC, self._fonts, _folder(self._work / "calc")) as calc:
-            return dict(zip(sheets, calc.convert(sheets, out), strict=True))
+        if not self._calc_started:
+            self._stack.enter_context(self._calc)
+            self._calc_started = True
+        return dict(zip(sheets, self._calc.convert(sheets, out, last=True), strict=True))
 
 
 def _folder(path: Path) -> Path:

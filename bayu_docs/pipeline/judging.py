@@ -18,18 +18,10 @@ from bayu_docs.model.application import Application
 from bayu_docs.model.call import Call, DistrictProfile
 from bayu_docs.model.finding import Finding, Severity
 from bayu_docs.model.verdict import Verdict
+from bayu_docs.pipeline.order import Order
 
 DISTRICT_FILE = "district.json"
 _BODY_FACE = "仿宋_GB2312"  # the face every value is printed in
-
-
-@dataclass(frozen=True)
-class Order:
-    """What the user asked for: SOURCE, the call, and the district's profile if named."""
-
-    source: Path
-    call_name: str = "bayu-2022"
-    district: Path | None = None
 
 
 @dataclass(frozen=True)

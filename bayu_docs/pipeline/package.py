@@ -52,21 +52,16 @@ def make(
     moment: datetime,
     *,
     draft: bool,
-    printable: bool = True,
 ) -> Made:
-    """Everything design says OUT holds; a draft stops before .docx, bag and e-mail draft.
-
-    printable: False when a text has characters no font draws: then nothing is printed at all,
-    for a box must never stand on paper.
-    """
+    """All papers of an admitted application; a draft stops before .docx, bag and e-mail draft."""
     application, verdict = judged.application, judged.verdict
-    if application is None or verdict is None or not printable:
-        return Made((), (), ())
+    if application is None or verdict is None:
+        raise ValueError("only an admitted application is packed")
     printed = _papers(application, judged.call, verdict, gathered, engines, work, moment, draft)
     form = printed["form"]
     shutil.copyfile(form.pdf, out / names.FORM_PDF)
     _bundle(gathered, printed, out / names.BUNDLE, moment)
-    sheet = _print_sheet(judged, form.pages, gathered, engines, work, moment, draft)
+    sheet = _print_sheet(application, judged, form.pages, gathered, engines, work, moment, draft)
     shutil.copyfile(sheet.pdf, out / names.PRINT_SHEET)
     merge.merge(
         out / names.FORM_PDF,
@@ -140,6 +135,7 @@ def _bundle(gathered: Proofs, printed: dict[str, Printed], target: Path, moment:
 
 
 def _print_sheet(
+    application: Application,
     judged: Judged,
     form_pages: int,
     gathered: Proofs,
@@ -148,8 +144,7 @@ def _print_sheet(
     moment: datetime,
     draft: bool,
 ) -> Printed:
-    application, call, district = judged.application, judged.call, judged.district
-    assert application is not None
+    call, district = judged.call, judged.district
     facts = printing.print_facts(
         tier=application.tier,
         form_pages=form_pages,

@@ -27,10 +27,9 @@ def certificates_page(leads: list[dict[str, Any]]) -> bytes:
 
 def small_certificate(lead: dict[str, Any]) -> bytes:
     """One certificate alone, small: for the rejected samples."""
-    sheet = Sheet(1100, 800)
-    _certificate(sheet, 20, 20, 1060, 760, lead)
-    sheet.image = sheet.image.resize((440, 320))
-    return sheet.png(6)
+    sheet = Sheet(1150, 836)
+    _certificate(sheet, 45, 38, 1060, 760, lead)
+    return sheet.png(4)
 
 
 def _certificate(

@@ -91,9 +91,9 @@ def _made(change: Change, applications: dict[str, Application], pdfs: Files) -> 
 
 def _small_evidence(application: Application, pdfs: Files) -> Files:
     """Three small files that prove everything, and the items that name them."""
-    picture = scenes.village_centre().resize((400, 300))
+    picture = scenes.village_centre(orchard_rows=0).resize((1150, 862))
     files = {
-        _PICTURE: scenes.photo(picture, 60),
+        _PICTURE: scenes.photo(picture, 22),
         _CARD: certificates.small_certificate(application["lead_artisans"][0]),
         _PAPER: pdfs["rejected-paper"],
     }

@@ -154,7 +154,7 @@ def workshop() -> Image.Image:
     return s.finish()
 
 
-def village_centre() -> Image.Image:
+def village_centre(orchard_rows: int = 3) -> Image.Image:
     """A village service centre with an orchard on the slope behind it."""
     s = Scene((150, 200, 232), (232, 242, 236))
     s.oval(1080, 130, 56, 56, (252, 226, 140))
@@ -163,7 +163,7 @@ def village_centre() -> Image.Image:
         (146, 182, 142),
     )
     s.area([(0, 520), (420, 380), (860, 500), (1280, 400), (1280, 760), (0, 760)], (120, 164, 104))
-    for row in range(3):
+    for row in range(orchard_rows):
         for column in range(15):
             x, y = 30 + column * 90 + row * 30, 490 + row * 56
             s.box(x - 5, y, x + 5, y + 34, (112, 82, 54))

@@ -43,7 +43,7 @@ def rezipped(content: bytes) -> bytes:
 
 def pdf_bytes(pdf: pikepdf.Pdf) -> bytes:
     """The PDF without dates, producer and metadata, its id computed from its content."""
-    for key in ("/Info", "/DocChecksum"):
+    for key in ("/Info", "/ID", "/DocChecksum"):
         if key in pdf.trailer:
             del pdf.trailer[key]
     if "/Metadata" in pdf.Root:

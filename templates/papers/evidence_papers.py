@@ -15,7 +15,7 @@ _INDEX_PAGE = PageSetup(
 )
 _INDEX_STYLES = (
     *layout.FORM_STYLES,
-    Style("IndexTitle", "目录题目", "小标宋", spec.SIZE_PT["二号"], "center", after_pt=4),
+    Style("IndexTitle", "目录题目", "小标宋", spec.SIZE_PT["二号"], "center", after_pt=8),
     Style("IndexLine", "目录说明", "仿宋", spec.SIZE_PT["小四"], "center", after_pt=6),
     Style("IndexFoot", "目录脚注", "仿宋", spec.SIZE_PT["小四"], "left", before_pt=10),
 )
@@ -34,7 +34,7 @@ def build_index() -> bytes:
         height=INDEX_ROW_HEIGHT_MM,
         exact=True,
     )
-    head = list_head("编号", "材料名称", "证明事项", "原件/复印件", "页码")
+    head = list_head("编号", "材料名称", "证明事项", "形式", "页码")
     body = "".join(
         (
             paragraph(run("{%p for page in f.index_pages %}")),

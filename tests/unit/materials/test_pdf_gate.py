@@ -201,7 +201,7 @@ def test_a_filled_field_stays_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["MMM", "填好"])
 def test_a_field_without_appearance_is_made_seen(tmp_path: Path, value: str) -> None:
     [gated] = gate(tmp_path, form_pdf(value, appearance=False, needed=True))
-    assert dict(gated.rasterised) == {1: "form"}
+    assert (gated.refusal, dict(gated.rasterised)) == ("", {1: "form"})
     document = pypdfium2.PdfDocument(tmp_path / "out0.pdf")
     picture = document[0].render(scale=1).to_pil().convert("L")
     document.close()
