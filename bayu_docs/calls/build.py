@@ -54,6 +54,9 @@ def build_call(data: Data, text: str) -> Call:
         facts={key: _fact(key, one, source) for key, one in data["facts"].items()},
         doubts=tuple(_doubt(one, source) for one in data["doubts"]),
         divisions=tuple(_division(one) for one in data["divisions"]["rows"]),
+        opinion_bodies={
+            level: tuple(data["opinion_bodies"][level]) for level in ("district", "city")
+        },
         text=text,
         source_name=source,
     )

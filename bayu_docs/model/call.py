@@ -189,6 +189,7 @@ class Call:
     facts: Mapping[str, Fact]
     doubts: tuple[Doubt, ...]
     divisions: tuple[Division, ...]
+    opinion_bodies: Mapping[str, tuple[str, ...]]  # district, city -> who writes on the form
     text: str = field(repr=False, default="")
     source_name: str = ""  # short title used in findings
 

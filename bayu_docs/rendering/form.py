@@ -46,6 +46,7 @@ def form_fields(
         ],
         "team_summary": team_summary(application),
         "oaths": oaths(call),
+        "opinion_bodies": {level: list(names) for level, names in call.opinion_bodies.items()},
         "has_parent": applicant.parent not in ("", NO_PARENT),
         "reaches_city": application.tier != DISTRICT,
     }

@@ -600,6 +600,9 @@ def _opinions() -> str:
     district, city = spec.DISTRICT_BOX_HEIGHT_MM.value, spec.CITY_BOX_HEIGHT_MM.value
     gap = paragraph(style="Gap")
 
+    def bodies(level: str) -> tuple[str, ...]:
+        return tuple(f"{{{{ f.opinion_bodies.{level}[{at}] }}}}意见" for at in (0, 1))
+
     def boxes(titles: tuple[str, ...], condition: str = "", height: float = height) -> str:
         drawn = layout.opinion_box(titles, WIDTH, height) + gap
         if not condition:
@@ -610,6 +613,6 @@ def _opinions() -> str:
         _heading("意　见")
         + boxes(("申报主体意见", "所属（主管）单位意见"), "f.has_parent")
         + boxes(("申报主体意见",), "not f.has_parent")
-        + boxes(("区县人力社保部门意见", "区县乡村振兴部门意见"), height=district)
-        + boxes(("市人力社保部门意见", "市乡村振兴部门意见"), "f.reaches_city", city)
+        + boxes(bodies("district"), height=district)
+        + boxes(bodies("city"), "f.reaches_city", city)
     )
