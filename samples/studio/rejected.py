@@ -18,7 +18,7 @@ Application = dict[str, Any]
 Files = dict[str, bytes]
 
 _FONT = "Noto Serif CJK SC"
-_PAPER, _PICTURE, _CARD = "E03-合作协议与保障文件.pdf", "E01-登记证书与场地.jpg", "E02-证书.png"
+_PAPER, _PICTURE, _CARD = "E03-合作协议与保障文件.pdf", "E01-挂牌与场地.jpg", "E02-证书.png"
 _LONG = "E01-佐证材料.pdf"
 _PROVES = {
     _PICTURE: ["实体单位", "场地", "职业（工种）设施设备", "配套设施"],
@@ -27,7 +27,7 @@ _PROVES = {
 }
 _PROVES[_PAPER] += ["专门人员", "专班", "所属单位支持"]
 _TITLES = {
-    _PICTURE: "登记证书与场地照片",
+    _PICTURE: "单位挂牌与场地照片",
     _CARD: "领衔工匠证书",
     _PAPER: "团队、培训、合作与保障文件",
 }
