@@ -22,6 +22,13 @@ def _fake(name: str) -> ModuleType:
 
 
 _applications = _fake("applications")
+_workspaces = _fake("workspaces")
+
+
+@pytest.fixture(scope="session")
+def workspaces() -> ModuleType:
+    """The helpers of tests/fakes/workspaces.py."""
+    return _workspaces
 
 
 @pytest.fixture

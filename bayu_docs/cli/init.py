@@ -17,12 +17,12 @@ INSTRUCTIONS = "填写说明.txt"
 @click.option(
     "--tier",
     type=click.Choice(["municipal", "district", "both"]),
-    default="",
+    default=None,
     help="申报级别：municipal 市级，district 区县级，both 市级和区县级（同时）",
 )
 @options.call_option
 @options.debug_option
-def command(folder: Path, tier: str, call_name: str) -> int:
+def command(folder: Path, tier: str | None, call_name: str) -> int:
     """建一个申报工作文件夹：空白的 application.json、evidence 文件夹和填写说明。
 
     已有的文件一律不动。
@@ -40,7 +40,7 @@ def command(folder: Path, tier: str, call_name: str) -> int:
         (folder / "evidence").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputUnwritable(f"文件夹 {folder} 建不成", "换一个可以写入的位置") from error
-    blank = json.dumps(blank_application(call, tier), ensure_ascii=False, indent=2) + "\n"
+    blank = json.dumps(blank_application(call, tier or ""), ensure_ascii=False, indent=2) + "\n"
     write_whole(data, blank.encode("utf-8"))
     write_whole(folder / INSTRUCTIONS, instructions(call).encode("utf-8-sig"))
     click.echo(

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from bayu_docs.errors import EngineMissing
@@ -69,7 +70,7 @@ def _remembered(name: str) -> Coverage | None:
         version = str(kept["version"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    rising = all(a < b for a, b in zip(bounds, bounds[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(bounds))
     return Coverage(bounds, version) if rising and len(bounds) % 2 == 0 else None
 
 

@@ -17,7 +17,6 @@ from types import TracebackType
 
 import pikepdf
 
-from bayu_docs.errors import EngineFailed
 from bayu_docs.materials.fonts import FontSet
 from bayu_docs.office.engine import Engine
 from bayu_docs.office.family import Family
@@ -27,7 +26,10 @@ __all__ = ["Conversion", "Family", "OfficeSession", "convert", "find_office", "o
 
 _LIMIT_S = 60.0
 _LIMIT_S_PER_MB = 2.0
-_FIRST_START = 81
+_REFUSED = "could not be loaded"
+
+_Problems = dict[Path, str]
+"""What went wrong, by staged file."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +132,11 @@ class OfficeSession:
         shutil.copyfile(source, staged)
         return _Job(source, staged)
 
-    def _convert_group(self, jobs: list[_Job], engine: Engine) -> dict[Path, str]:
+    def _convert_group(self, jobs: list[_Job], engine: Engine, again: bool = True) -> _Problems:
         """Convert; where something is missing, again in halves, down to the file at fault.
 
-        Returns the problem of each staged file without a PDF.
+        A single file that neither came nor was refused gets one more start: the first start of a
+        new installation ends with exit 81, and engines crash now and then.
         """
         limit_s = self._limit_of(jobs)
         files = [job.staged for job in jobs]
@@ -142,29 +145,18 @@ class OfficeSession:
         finally:
             engine.close()
         missing = [job for job in jobs if _pages(job.made) == 0]
-        if not missing:
-            return {}
-        if len(jobs) == 1:
+        if len(jobs) == 1 and missing:
             if done.code is None:
-                return {files[0]: f"转换超过 {limit_s:.0f} 秒仍未完成，已停止"}
-            if done.code == 0 or (again := self._again(jobs, limit_s)):
-                return {files[0]: f"办公软件无法把它作为{self._family.word}打开"}
-            return again
-        problems: dict[Path, str] = {}
+                return {files[0]: f"超过 {limit_s:.0f} 秒仍未完成，已停止"}
+            if again and _REFUSED not in done.output:
+                return self._convert_group(jobs, self._cold(), again=False)
+            return {files[0]: f"办公软件无法把它作为{self._family.word}打开"}
+        problems: _Problems = {}
         middle = (len(missing) + 1) // 2
         for half in (missing[:middle], missing[middle:]):
             if half:
                 problems |= self._convert_group(half, self._cold())
         return problems
-
-    def _again(self, jobs: list[_Job], limit_s: float) -> dict[Path, str]:
-        """One more try after a crash or a first start; the problem if it fails too."""
-        engine = self._cold()
-        try:
-            engine.run(self._family.arguments([jobs[0].staged], jobs[0].staged.parent), limit_s)
-        finally:
-            engine.close()
-        return {} if _pages(jobs[0].made) else {jobs[0].staged: "again"}
 
     def _cold(self) -> Engine:
         return Engine(self._program, self._fonts_conf)
@@ -221,10 +213,3 @@ def _pages(pdf: Path) -> int:
             return len(document.pages)
     except (pikepdf.PdfError, OSError):
         return 0
-
-
-def need(conversion: Conversion) -> Path:
-    """The PDF of a file of our own making, which must convert. Raises EngineFailed."""
-    if conversion.pdf is None:
-        raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
-    return conversion.pdf

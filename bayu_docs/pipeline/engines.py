@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from bayu_docs.materials import pdf_normal
 from bayu_docs.materials.fonts import FontSet
 from bayu_docs.office.family import Family
 from bayu_docs.office.session import Conversion, OfficeSession
@@ -16,10 +18,13 @@ from bayu_docs.office.session import Conversion, OfficeSession
 class Engines:
     """Use as a context: Writer starts at once, in parallel with reading and judging.
 
-    sheets_likely: start Calc at once as well; otherwise it starts when a sheet turns up.
+    moment: the date all PDFs get; sheets_likely: start Calc at once as well; otherwise it starts when a sheet turns up.
     """
 
-    def __init__(self, fonts: FontSet, work: Path, *, sheets_likely: bool = False) -> None:
+    def __init__(
+        self, fonts: FontSet, work: Path, moment: datetime, *, sheets_likely: bool = False
+    ) -> None:
+        self._moment = moment
         self._stack = ExitStack()
         self.writer = OfficeSession(Family.WRITER, fonts, _folder(work / "writer"))
         self._calc = OfficeSession(Family.CALC, fonts, _folder(work / "calc"))
@@ -50,6 +55,9 @@ class Engines:
                 out = _folder(work / "office-words")
                 made |= dict(zip(words, self.writer.convert(words, out), strict=True))
             made |= later.result()
+        for conversion in made.values():
+            if conversion.pdf is not None:
+                pdf_normal.normalise(conversion.pdf, self._moment)
         return made
 
     def _sheets(self, sheets: list[Path], out: Path) -> dict[Path, Conversion]:

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bayu_docs.errors import EngineFailed
 from bayu_docs.materials import assets, pdf_look, pdf_normal, word
-from bayu_docs.office.session import OfficeSession, need
+from bayu_docs.office.session import OfficeSession
 from bayu_docs.rendering import proof
 
 
@@ -53,7 +54,8 @@ def print_papers(
     sources = [work / f"{paper.name}.docx" for paper in papers]
     printed = {}
     for source, conversion in zip(sources, engine.convert(sources, work, last), strict=True):
-        pdf = need(conversion)
+        if (pdf := conversion.pdf) is None:
+            raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
         pdf_normal.normalise(pdf, moment)
         texts = pdf_look.page_texts(pdf)
         proof.prove_pdf(rendered[source.stem], texts, source.stem)

@@ -40,7 +40,7 @@ def examine(
     if fontset is None or not engine_there or not needed:
         gathered = proofs.gather(application, judged.call, work, None)
     else:
-        with Engines(fontset, work) as engines:
+        with Engines(fontset, work, moment) as engines:
             gathered = proofs.gather(application, judged.call, work, engines)
     return _report(judged, covered, gathered)
 

@@ -48,7 +48,7 @@ def build(order: Order, out: Path, moment: datetime, progress: Progress) -> Repo
     with (
         OutputFolder(out, KNOWN_OUTPUT) as folder,
         _workshop() as work,
-        Engines(fontset, work, sheets_likely=_holds_sheets(order.source)) as engines,
+        Engines(fontset, work, moment, sheets_likely=_holds_sheets(order.source)) as engines,
     ):
         from bayu_docs.pipeline import road
 

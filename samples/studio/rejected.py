@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -31,6 +32,7 @@ _TITLES = {
     _CARD: "领衔工匠证书",
     _PAPER: "团队、培训、合作与保障文件",
 }
+_EXAMPLE_DISTRICT = Path(__file__).parents[2] / "schemas/districts/example.json"
 _PDF_PASSWORD = "sample"  # anyone may open it; the defect is that one has to
 
 
@@ -47,9 +49,12 @@ class Defect:
     def files(self) -> Files:
         """The workspace's files by their path."""
         expected = {"errors": list(self.errors), "note": self.note}
+        profile = {"district.json": _EXAMPLE_DISTRICT.read_bytes()}
         return {
             "application.json": _json(self.application),
             "expected.json": _json(expected),
+            # only a district's own deadline can be missed
+            **(profile if "filing.deadline" in self.errors else {}),
             **{f"evidence/{name}": content for name, content in self.evidence.items()},
         }
 
