@@ -6,15 +6,17 @@ Type 1 fonts of a process in /UniqueID.
 
 from __future__ import annotations
 
-import re
+import io
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import pikepdf
 
 from bayu_docs.errors import EngineFailed
+from bayu_docs.materials import type1
 
-_UNIQUE_ID = re.compile(rb"(/UniqueID\s+)(\d+)")
+_FIRST_SERIAL = 4100001
 _PRODUCER = "bayu-docs"
 
 
@@ -28,6 +30,14 @@ def normalise(pdf: Path, moment: datetime) -> None:
         with pikepdf.open(pdf) as document:
             _date(document, moment)
             _number_fonts_alike(document)
+            # the first save numbers objects as they are met; object streams keep the old order
+            renumbered = io.BytesIO()
+            document.save(
+                renumbered,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            )
+        with pikepdf.open(renumbered) as document:
             document.save(
                 beside,
                 deterministic_id=True,
@@ -60,12 +70,26 @@ def _pdf_date(moment: datetime) -> str:
 
 
 def _number_fonts_alike(document: pikepdf.Pdf) -> None:
-    """Zero the Type 1 UniqueIDs, digit for digit, so that no length changes."""
+    """Number the Type 1 fonts anew: the faces with most data first, their subsets by name."""
+    numbered: dict[str, tuple[pikepdf.Stream, bytes, int]] = {}
     for thing in document.objects:
         if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
             stream = thing["/FontFile"]
-            if isinstance(stream, pikepdf.Stream):
-                raw = stream.read_bytes()
-                plain = _UNIQUE_ID.sub(lambda m: m[1] + b"0" * len(m[2]), raw)
-                if plain != raw:
-                    stream.write(plain)
+            program = stream.read_bytes()
+            serial = type1.serial_of(program, int(stream["/Length1"]))
+            if serial is not None:
+                numbered[str(thing["/FontName"])] = (stream, program, serial)
+    sizes: Counter[str] = Counter()
+    for name, (_, program, _) in numbered.items():
+        sizes[_face(name)] += len(program)
+    wanted = sorted(numbered, key=lambda name: (-sizes[_face(name)], _face(name), name))
+    for serial, name in enumerate(wanted, start=_FIRST_SERIAL):
+        stream, program, present = numbered[name]
+        if present != serial:
+            lengths = int(stream["/Length1"]), int(stream["/Length2"])
+            stream.write(type1.with_serial(program, *lengths, serial))
+
+
+def _face(name: str) -> str:
+    """The face of a subset's name: /BAAAAA+FandolFang-Regular -> FandolFang-Regular."""
+    return name.partition("+")[2]
