@@ -19,10 +19,16 @@ from bayu_docs.cli import chinese, options
     metavar="OUT",
     help="放报送材料的文件夹",
 )
+@click.option(
+    "--no-copy-note",
+    is_flag=True,
+    help="目录页下不印“复印件与原件核对无误（申报主体盖章）”",
+)
 @options.common
 def command(
     source: Path,
     output: Path,
+    no_copy_note: bool,
     call_name: str,
     district: Path | None,
     output_format: str,
@@ -36,6 +42,9 @@ def command(
     from bayu_docs.pipeline import story, today
 
     report = story.build(
-        story.Order(source, call_name, district), output, today.now(), options.progress(quiet)
+        story.Order(source, call_name, district, not no_copy_note),
+        output,
+        today.now(),
+        options.progress(quiet),
     )
     return options.say(report, output_format)

@@ -12,7 +12,7 @@ from bayu_docs.evidence.kinds import Kind, kind_of
 from bayu_docs.evidence.locate import MissingFileError, UnsafePathError
 from bayu_docs.evidence.plan import BOX_MM, picture_size
 from bayu_docs.evidence.wording import About
-from bayu_docs.materials import image, pdf_gate, pdf_write
+from bayu_docs.materials import image, pdf_gate, pdf_pictures
 from bayu_docs.materials.image import PictureError
 from bayu_docs.model.application import EvidenceItem
 from bayu_docs.model.evidence import Piece
@@ -166,7 +166,7 @@ def _picture_pages(path: Path, target: Path) -> _Pages:
     except PictureError as error:
         return _Pages(target, refusal=error)
     sizes = [picture_size(picture.width_px, picture.height_px) for picture in pictures]
-    pdf_write.write_pictures(target, pictures, sizes)
+    pdf_pictures.write_pictures(target, pictures, sizes)
     pixels = tuple(
         (picture.original_px, int(picture.width_px * _POINTS_PER_INCH / size[0]))
         for picture, size in zip(pictures, sizes, strict=True)

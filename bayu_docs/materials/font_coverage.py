@@ -79,11 +79,10 @@ def _measured(path: Path, family: str) -> Coverage:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        if not family:
-            with TTFont(path, lazy=True) as font:
-                return _read(font)
-        with TTCollection(path, lazy=True) as collection:
-            for face in collection.fonts:
+        with path.open("rb") as stream:
+            if not family:
+                return _read(TTFont(stream, lazy=True))
+            for face in TTCollection(stream, lazy=True).fonts:
                 if family in {face["name"].getDebugName(number) for number in _FAMILY_NAMES}:
                     return _read(face)
     except (TTLibError, OSError, KeyError, AssertionError) as error:

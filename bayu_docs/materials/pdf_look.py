@@ -18,6 +18,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from bayu_docs.materials import pdf_fonts
 from bayu_docs.model.document import POINTS_PER_MM
 
 PDFIUM_LOCK = threading.RLock()
@@ -115,8 +116,7 @@ def render_page(path: Path, page: int, dpi: float) -> Image.Image:
 def fonts_not_embedded(path: Path) -> tuple[str, ...]:
     """Names of fonts whose glyphs are not in the file; Type 3 fonts always are."""
     with _inside(path) as pdf:
-        missing = {_font_name(font) for font in _fonts(pdf) if not _is_embedded(font)}
-    return tuple(sorted(missing))
+        return pdf_fonts.not_embedded(pdf)
 
 
 def links(path: Path) -> tuple[Link, ...]:
@@ -311,56 +311,6 @@ def _outline(
         yield Bookmark(str(entry.get("/Title", "")), _target(entry, names, numbers), level)
         yield from _outline(entry, level + 1, numbers, names)
         entry = entry.get("/Next")
-
-
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Every font dictionary in any resources, of pages, forms, patterns and appearances alike."""
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream):
-            item = item.stream_dict
-        if not isinstance(item, pikepdf.Dictionary):
-            continue
-        if _is_font(item):
-            yield item
-        yield from _inline_fonts(item)
-
-
-def _inline_fonts(item: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Fonts written directly inside a page's or a form's resources."""
-    holder = item.get("/Resources", item)
-    fonts = holder.get("/Font") if isinstance(holder, pikepdf.Dictionary) else None
-    if isinstance(fonts, pikepdf.Dictionary):
-        for font in fonts.values():
-            if isinstance(font, pikepdf.Dictionary) and _is_font(font):
-                yield font
-
-
-def _is_font(item: pikepdf.Object) -> bool:
-    """A font a page can name: the descendants of Type 0 fonts are judged with their parent."""
-    subtype = str(item.get("/Subtype", ""))
-    return item.get("/Type") == "/Font" and not subtype.startswith("/CIDFont")
-
-
-def _is_embedded(font: pikepdf.Object) -> bool:
-    subtype = font.get("/Subtype")
-    if subtype == "/Type3":
-        return True
-    if subtype == "/Type0":
-        descendants = list(_items(font.get("/DescendantFonts")))
-        return bool(descendants) and all(_has_program(each) for each in descendants)
-    return _has_program(font)
-
-
-def _has_program(font: pikepdf.Object) -> bool:
-    descriptor = font.get("/FontDescriptor")
-    return isinstance(descriptor, pikepdf.Dictionary) and any(
-        isinstance(descriptor.get(key), pikepdf.Stream)
-        for key in ("/FontFile", "/FontFile2", "/FontFile3")
-    )
-
-
-def _font_name(font: pikepdf.Object) -> str:
-    return str(font.get("/BaseFont", "/无名字体")).lstrip("/")
 
 
 def _items(array: Any) -> Iterator[Any]:

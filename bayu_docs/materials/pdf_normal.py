@@ -38,6 +38,8 @@ def normalise(pdf: Path, moment: datetime) -> None:
                 object_stream_mode=pikepdf.ObjectStreamMode.disable,
             )
         with pikepdf.open(renumbered) as document:
+            # its id still tells the old numbering; the last save makes one of the content
+            del document.trailer["/ID"]
             document.save(
                 beside,
                 deterministic_id=True,
@@ -75,6 +77,8 @@ def _number_fonts_alike(document: pikepdf.Pdf) -> None:
     for thing in document.objects:
         if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
             stream = thing["/FontFile"]
+            if not isinstance(stream, pikepdf.Stream):
+                continue
             program = stream.read_bytes()
             serial = type1.serial_of(program, int(stream["/Length1"]))
             if serial is not None:

@@ -20,11 +20,8 @@ from pypdf.generic import (
     FloatObject,
     IndirectObject,
     NameObject,
-    NumberObject,
-    StreamObject,
 )
 
-from bayu_docs.materials.image import Picture
 from bayu_docs.model.document import A4_HEIGHT_MM, A4_WIDTH_MM, POINTS_PER_MM
 
 A4_POINTS = (A4_WIDTH_MM * POINTS_PER_MM, A4_HEIGHT_MM * POINTS_PER_MM)
@@ -86,20 +83,6 @@ def write_pages(
         writer.page_mode = "/UseOutlines"
     _sign_off(writer, title, moment)
     target.write_bytes(_compact(writer))
-
-
-def write_pictures(
-    target: Path, pictures: Sequence[Picture], sizes: Sequence[tuple[float, float]]
-) -> None:
-    """One page a picture, of that size in points; the JPEG bytes are stored as they are."""
-    writer = PdfWriter()
-    for picture, (width, height) in zip(pictures, sizes, strict=True):
-        page = writer.add_blank_page(width, height)
-        image = writer._add_object(_jpeg(picture))
-        _fill(writer, page, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q", {"/P": image})
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    target.write_bytes(buffer.getvalue())
 
 
 class _Forms:
@@ -185,23 +168,6 @@ def _add_jump(writer: PdfWriter, jump: Jump) -> None:
         rect=jump.rect, target_page_index=jump.target_page - 1, fit=Fit.fit(), border=[0, 0, 0]
     )
     writer.add_annotation(jump.page - 1, annotation)
-
-
-def _jpeg(picture: Picture) -> StreamObject:
-    image = StreamObject()
-    image.set_data(picture.jpeg)
-    image.update(
-        {
-            NameObject("/Type"): NameObject("/XObject"),
-            NameObject("/Subtype"): NameObject("/Image"),
-            NameObject("/Width"): NumberObject(picture.width_px),
-            NameObject("/Height"): NumberObject(picture.height_px),
-            NameObject("/BitsPerComponent"): NumberObject(8),
-            NameObject("/ColorSpace"): NameObject("/DeviceGray" if picture.gray else "/DeviceRGB"),
-            NameObject("/Filter"): NameObject("/DCTDecode"),
-        }
-    )
-    return image
 
 
 def _sign_off(writer: PdfWriter, title: str, moment: datetime) -> None:

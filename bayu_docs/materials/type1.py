@@ -1,8 +1,9 @@
 """Type 1 font programs in PDFs: the serial number LibreOffice gives each, made the same each time.
 
 LibreOffice numbers the fonts it embeds from 4100001 on, in an order that changes from run to run.
-The number stands in the encrypted part of the program (Adobe Type 1 Font Format, 7), where every
-byte depends on those before it, so changing it means encrypting the part anew.
+The number stands in the clear part of the program and again in its encrypted part (Adobe Type 1
+Font Format, 7), where every byte depends on those before it, so changing it means encrypting that
+part anew.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ def serial_of(program: bytes, clear_length: int) -> int | None:
 def with_serial(program: bytes, clear_length: int, secret_length: int, serial: int) -> bytes:
     """The program with that seven-digit number; no length changes. ValueError when it has none."""
     end = clear_length + secret_length
+    line = b"/UniqueID %07d def" % serial
     plain = _decrypted(program[clear_length:end])
-    numbered, count = _UNIQUE_ID.subn(b"/UniqueID %07d def" % serial, plain, 1)
+    numbered, count = _UNIQUE_ID.subn(line, plain, 1)
     if not count or len(numbered) != len(plain):
         raise ValueError("no seven-digit UniqueID in this program")
-    return program[:clear_length] + _encrypted(numbered) + program[end:]
+    clear = _UNIQUE_ID.sub(line, program[:clear_length], 1)
+    return clear + _encrypted(numbered) + program[end:]
 
 
 def _decrypted(cipher: bytes) -> bytes:

@@ -18,7 +18,8 @@ from bayu_docs.office.session import Conversion, OfficeSession
 class Engines:
     """Use as a context: Writer starts at once, in parallel with reading and judging.
 
-    moment: the date all PDFs get; sheets_likely: start Calc at once as well; otherwise it starts when a sheet turns up.
+    moment: the date all PDFs get; sheets_likely: start Calc at once as well, otherwise it starts
+    when a sheet turns up.
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from typing import Any
 
 from bayu_docs.errors import EngineFailed
 from bayu_docs.materials import assets, pdf_look, pdf_normal, word
-from bayu_docs.office.session import OfficeSession
+from bayu_docs.office.session import Conversion
 from bayu_docs.rendering import proof
 
 
@@ -32,32 +32,39 @@ class Printed:
     pages: int
 
 
-def print_papers(
-    papers: Sequence[Paper],
-    engine: OfficeSession,
-    work: Path,
-    moment: datetime,
-    *,
-    last: bool = False,
-) -> dict[str, Printed]:
-    """Every paper rendered, converted in one go and proved; by name.
+@dataclass(frozen=True)
+class Filled:
+    """Papers filled but not yet converted: the .docx files and what each must show."""
 
-    last: no further work for the engine is to come.
-    Raises TemplateFaulty, EngineFailed, or OutputDisproved when a text did not reach the page.
-    """
-    rendered = {}
+    sources: tuple[Path, ...]
+    rendered: tuple[word.Rendered, ...]
+
+
+def fill(papers: Sequence[Paper], work: Path, moment: datetime) -> Filled:
+    """Render each paper into `work` and prove the .docx. TemplateFaulty, OutputDisproved."""
+    rendered = []
     for paper in papers:
         made = word.load(assets.template(paper.template)).render(paper.fields, moment=moment)
         proof.prove_docx(made, paper.name)
         (work / f"{paper.name}.docx").write_bytes(made.docx)
-        rendered[paper.name] = made
-    sources = [work / f"{paper.name}.docx" for paper in papers]
+        rendered.append(made)
+    return Filled(tuple(work / f"{paper.name}.docx" for paper in papers), tuple(rendered))
+
+
+def prove(
+    filled: Filled, conversions: Sequence[Conversion], moment: datetime
+) -> dict[str, Printed]:
+    """The converted papers by name, each page read back.
+
+    Raises EngineFailed, or OutputDisproved when a text did not reach the page. Not for threads:
+    pdfium reads one file at a time.
+    """
     printed = {}
-    for source, conversion in zip(sources, engine.convert(sources, work, last), strict=True):
+    for source, made, conversion in zip(filled.sources, filled.rendered, conversions, strict=True):
         if (pdf := conversion.pdf) is None:
             raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
         pdf_normal.normalise(pdf, moment)
         texts = pdf_look.page_texts(pdf)
-        proof.prove_pdf(rendered[source.stem], texts, source.stem)
+        proof.prove_pdf(made, texts, source.stem)
         printed[source.stem] = Printed(source, pdf, len(texts))
     return printed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,8 +83,3 @@ def _converted(
         if made[path].pdf is None
     ]
     return {item.file: made[path].pdf for item, path, _ in files}, failed
-
-
-def pieces_by_key(pieces: Sequence[Piece]) -> Mapping[str, Piece]:
-    """The pieces by their key."""
-    return {piece.key: piece for piece in pieces}

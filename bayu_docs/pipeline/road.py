@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from bayu_docs.model.application import Application
 from bayu_docs.model.call import TIER_NAMES
 from bayu_docs.model.finding import Finding, Severity, has_errors
 from bayu_docs.model.report import Report
-from bayu_docs.pipeline import package, proofs
+from bayu_docs.pipeline import case, package, proofs
 from bayu_docs.pipeline.engines import Engines
 from bayu_docs.pipeline.judging import Judged, judge_order, uncovered_characters
 from bayu_docs.pipeline.order import Order, Progress
@@ -62,17 +63,20 @@ def walk(
     else:
         uncovered = tuple(uncovered_characters(judged.application, fontset))
         progress("整理佐证材料")
-        gathered = proofs.gather(judged.application, judged.call, work, engines)
+        with ThreadPoolExecutor(1) as pool:  # the proofs are read by others; this one is idle
+            pool.submit(case.load_templates)
+            gathered = proofs.gather(judged.application, judged.call, work, engines)
         report = _report(judged, (*uncovered, *_substituted(fontset)), gathered)
         if not uncovered:  # a box must never stand on paper, not even on a draft
             progress("生成申报表和佐证材料册")
-            report = _with_package(report, judged, gathered, engines, work, out, moment)
+            report = _with_package(report, order, judged, gathered, engines, work, out, moment)
     package.write_reports(report, out)
     return report
 
 
 def _with_package(
     report: Report,
+    order: Order,
     judged: Judged,
     gathered: proofs.Proofs,
     engines: Engines,
@@ -80,8 +84,14 @@ def _with_package(
     out: Path,
     moment: datetime,
 ) -> Report:
+    application, verdict = judged.application, judged.verdict
+    if application is None or verdict is None:
+        raise ValueError("only an admitted application is packed")
     draft = has_errors(report.findings)
-    made = package.make(judged, gathered, engines, work, out, moment, draft=draft)
+    packed = case.Case(
+        application, judged.call, judged.district, verdict, gathered, draft, order.index_foot
+    )
+    made = package.make(packed, engines, work, out, moment)
     return replace(
         report,
         findings=(*report.findings, *made.findings),

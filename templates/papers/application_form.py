@@ -36,12 +36,7 @@ TIERS = (("municipal", "市级"), ("district", "区县级"), ("both", "市级和
 
 def field(pointer: str, title: str, expression: str = "") -> str:
     """A field of the form; its expression is its pointer below `f` unless given."""
-    return wordml.text_control(
-        tag(pointer),
-        title,
-        expression or "f" + pointer.replace("/", "."),
-        style="" if expression else "",
-    )
+    return wordml.text_control(tag(pointer), title, expression or "f" + pointer.replace("/", "."))
 
 
 def ticks(pointer: str, title: str, choices: tuple[tuple[str, str], ...], condition: str) -> str:

@@ -34,7 +34,7 @@ _OFFICIAL = (
     "Times New Roman",
 )
 _HARD = tuple("R&D<中心>]😀𬭩㛃䶮㎡喆堃旻玥珺翀祎芃赟□■√☐☑“—…①Ⅲ℃\U00030000\ue000")
-_UNDRAWABLE = ("\U00030000", "\U000e0fff", "\U0001fbff")
+_UNDRAWABLE = ("\U00030000", "\U0001fbff", "\U0001fbfe")
 _PITCH_PT = 30
 _TOP_MM = 15
 _SCALE = 3.0

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from bayu_docs.materials import image, pdf_look, pdf_write
+from bayu_docs.materials import image, pdf_look, pdf_pictures, pdf_write
 from bayu_docs.materials.pdf_write import A4_POINTS, Jump, Placed, Sheetful
 
 MOMENT = datetime(2022, 3, 1, 9, 30, tzinfo=UTC)
@@ -68,7 +68,7 @@ def test_a_turned_piece_has_its_upper_edge_at_the_binding(tmp_path: Path) -> Non
 def test_pages_are_a4_and_a_piece_used_twice_is_stored_once(tmp_path: Path) -> None:
     noise = image.encoded(Image.effect_noise((300, 300), 90))
     source = tmp_path / "noise.pdf"
-    pdf_write.write_pictures(source, [noise], [(300.0, 300.0)])
+    pdf_pictures.write_pictures(source, [noise], [(300.0, 300.0)])
     page = Sheetful((Placed(source, 0, (50, 50, 300, 300)),))
     made = write(tmp_path / "out.pdf", page, page, page)
     assert pdf_look.page_sizes_mm(made) == tuple([pytest.approx((210, 297), abs=0.01)] * 3)
@@ -77,7 +77,9 @@ def test_pages_are_a4_and_a_piece_used_twice_is_stored_once(tmp_path: Path) -> N
 
 def test_a_picture_is_stored_as_it_was_encoded(tmp_path: Path) -> None:
     picture = image.encoded(Image.effect_noise((90, 60), 90).convert("RGB"))
-    pdf_write.write_pictures(tmp_path / "p.pdf", [picture, picture], [(90.0, 60.0), (45.0, 30.0)])
+    pdf_pictures.write_pictures(
+        tmp_path / "p.pdf", [picture, picture], [(90.0, 60.0), (45.0, 30.0)]
+    )
     with pikepdf.open(tmp_path / "p.pdf") as pdf:
         assert pdf.pages[1].obj.Resources.XObject.P.read_raw_bytes() == picture.jpeg
     assert pdf_look.page_count(tmp_path / "p.pdf") == 2

@@ -1,0 +1,128 @@
+"""What follows the printer: bundle, merged PDF, bag, e-mail draft, and what is there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bayu_docs import __version__
+from bayu_docs.evidence.assemble import assemble
+from bayu_docs.evidence.prove import prove
+from bayu_docs.materials import files, pdf_look
+from bayu_docs.model import submission as names
+from bayu_docs.model.call import TIER_NAMES
+from bayu_docs.model.document import Artifact
+from bayu_docs.model.finding import Finding
+from bayu_docs.pipeline.case import FORM, INDEX, STAMPS, Case
+from bayu_docs.pipeline.papers import Printed
+from bayu_docs.submission import bag, contents, mail
+from bayu_docs.submission.call_digest import call_digest
+from bayu_docs.submission.merge import merge
+from bayu_docs.submission.names import package_name
+
+
+def bind(
+    case: Case, printed: Mapping[str, Printed], out: Path, moment: datetime
+) -> tuple[Finding, ...]:
+    """01, 02 and 00 into `out`; and for a case that passed the .docx, the bag and the draft."""
+    form, plan = printed[FORM], case.proofs.plan
+    shutil.copyfile(form.pdf, out / names.FORM_PDF)
+    pieces = {piece.key: piece for piece in case.proofs.pieces}
+    bundle, index, stamps = out / names.BUNDLE, printed[INDEX].pdf, printed[STAMPS].pdf
+    assemble(plan, pieces, index, stamps, bundle, "佐证材料", moment)
+    prove(bundle, plan)
+    merged = out / names.MERGED
+    merge(out / names.FORM_PDF, bundle, merged, "申报表", "佐证材料", moment)
+    if case.draft:
+        return ()
+    shutil.copyfile(form.docx, out / names.FORM_DOCX)
+    zipped = _bag(case, form.pages, out, moment)
+    return _mail(case, (merged, zipped), out / names.MAIL)
+
+
+def _bag(case: Case, form_pages: int, out: Path, moment: datetime) -> Path:
+    application, call = case.application, case.call
+    name = package_name(application.site.district, application.applicant.name, application.tier)
+    data = json.dumps(application.data, ensure_ascii=False, indent=2, default=str) + "\n"
+    payload: dict[str, Path | bytes] = {
+        names.FORM_DOCX: out / names.FORM_DOCX,
+        names.FORM_PDF: out / names.FORM_PDF,
+        names.BUNDLE: out / names.BUNDLE,
+        names.APPLICATION_JSON: data.encode("utf-8"),
+    }
+    facts = names.PackageFacts(
+        call_id=call.id,
+        call_sha256=call_digest(call),
+        tier=application.tier,
+        station_name=application.station_name,
+        applicant=application.applicant.name,
+        district=application.site.district,
+        tool_version=__version__,
+        form_pages=form_pages,
+        bundle_pages=case.proofs.plan.total_pages,
+        files=tuple(_listed(payload)),
+        items=tuple(
+            names.PackageItem(item.id, item.title, item.proves, item.pages)
+            for item in case.proofs.plan.items
+        ),
+    )
+    payload[names.PACKAGE_JSON] = contents.contents_json(facts)
+    target = out / f"{name}{names.BAG_SUFFIX}"
+    bag.write_bag(target, name, payload, bag.bag_info(facts), moment)
+    return target
+
+
+def _listed(payload: Mapping[str, Path | bytes]) -> Iterator[names.PackageFile]:
+    for name, content in payload.items():
+        raw = content if isinstance(content, bytes) else content.read_bytes()
+        pages = None
+        if isinstance(content, Path) and content.suffix == ".pdf":
+            pages = pdf_look.page_count(content)
+        yield names.PackageFile(name, hashlib.sha256(raw).hexdigest(), len(raw), pages)
+
+
+def _mail(case: Case, attachments: tuple[Path, ...], target: Path) -> tuple[Finding, ...]:
+    application = case.application
+    tier_name, applicant = TIER_NAMES[application.tier], application.applicant
+    body = mail.draft_body(
+        station=application.station_name,
+        applicant=applicant.name,
+        tier_name=tier_name,
+        contact_name=applicant.contact.name,
+        contact_phone=applicant.contact.mobile,
+        copies=case.call.copies_to_district.value,
+        attachments=attachments,
+    )
+    return mail.write_draft(
+        target,
+        to=mail.addressee(case.district, case.call),
+        subject=mail.draft_subject(application.station_name, applicant.name, tier_name),
+        body=body,
+        attachments=attachments,
+    ).findings
+
+
+_KINDS = {
+    names.MERGED: "merged",
+    names.FORM_DOCX: "form",
+    names.FORM_PDF: "form",
+    names.BUNDLE: "bundle",
+    names.PRINT_SHEET: "print_sheet",
+    names.MAIL: "mail",
+}
+
+
+def artifacts(out: Path) -> Iterator[Artifact]:
+    """Every file in `out` with its kind, digest, size and pages."""
+    for path in sorted(out.iterdir()):
+        yield Artifact(
+            kind=_KINDS.get(path.name, "bag"),
+            path=path,
+            sha256=files.sha256_of(path),
+            size=path.stat().st_size,
+            pages=pdf_look.page_count(path) if path.suffix == ".pdf" else None,
+        )
