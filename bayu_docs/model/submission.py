@@ -112,10 +112,7 @@ class CopyRoute:
 
 @dataclass(frozen=True)
 class PrintFacts:
-    """The print sheet's figures and sentences.
-
-    screen_notes: what the notice leaves open, for the screen and never for paper.
-    """
+    """The print sheet's figures and sentences."""
 
     lines: tuple[PrintLine, ...]
     copies: int
@@ -123,4 +120,3 @@ class PrintFacts:
     total_sheets: int
     binding: tuple[str, ...]
     routes: tuple[CopyRoute, ...]
-    screen_notes: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ def print_sheet(case: Case, form_pages: int) -> Paper:
         bundle_pages=case.proofs.plan.total_pages,
         copies_to_district=call.copies_to_district.value,
         copies_to_city=call.copies_to_city.value,
+        bodies=call.opinion_bodies,
     )
     about = [
         ("驿站名称", application.station_name),

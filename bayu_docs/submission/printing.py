@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bayu_docs.model.call import DISTRICT
@@ -23,10 +23,12 @@ def print_facts(
     bundle_pages: int,
     copies_to_district: int,
     copies_to_city: int,
+    bodies: Mapping[str, Sequence[str]],
 ) -> PrintFacts:
     """The figures for one application; copies as the call sets them (备注2, 七（三）).
 
-    tier: municipal, district or both; only municipal candidates are forwarded to the city.
+    bodies: the call's opinion_bodies, whose first of each level receives the copies; tier:
+    municipal, district or both; only municipal candidates are forwarded to the city.
     ValueError when a page count is not positive.
     """
     if min(form_pages, bundle_pages, copies_to_district) < 1:
@@ -41,8 +43,7 @@ def print_facts(
         total_sides=sum(line.total_sides for line in lines),
         total_sheets=sum(line.total_sheets for line in lines),
         binding=BINDING,
-        routes=_routes(tier, copies_to_district, copies_to_city),
-        screen_notes=_screen_notes(tier, copies_to_district, copies_to_city),
+        routes=_routes(tier, copies_to_district, copies_to_city, bodies),
     )
 
 
@@ -52,7 +53,6 @@ def print_fields(
     """The same as plain values for the template print-sheet.docx.
 
     head: name and text of the sheet's first rows (驿站名称 …); notes: sentences below the routes.
-    The facts' own notes for the screen are left out.
     """
     return {
         "facts": [{"name": name, "text": text} for name, text in head],
@@ -84,20 +84,13 @@ def _line(title: str, file: str, copies: int, sides: int) -> PrintLine:
     return PrintLine(title, file, copies, sides, sheets=(sides + 1) // 2)
 
 
-def _routes(tier: str, to_district: int, to_city: int) -> tuple[CopyRoute, ...]:
-    handed_in = CopyRoute(to_district, "所在区县人力社保部门", "申报主体")
+def _routes(
+    tier: str, to_district: int, to_city: int, bodies: Mapping[str, Sequence[str]]
+) -> tuple[CopyRoute, ...]:
+    district, city = bodies["district"][0], bodies["city"][0]
+    handed_in = CopyRoute(to_district, f"所在{district}", "申报主体")
     if tier == DISTRICT or to_city > to_district:
         return (handed_in,)
-    forwarded = CopyRoute(to_city, "市人力社保局（仅限推荐参评市级的）", "区县人力社保部门")
-    kept = CopyRoute(to_district - to_city, "留在区县", "区县人力社保部门")
+    forwarded = CopyRoute(to_city, f"{city}（仅限推荐参评市级的）", district)
+    kept = CopyRoute(to_district - to_city, "留在区县", district)
     return (handed_in, forwarded, kept) if kept.copies else (handed_in, forwarded)
-
-
-def _screen_notes(tier: str, to_district: int, to_city: int) -> tuple[str, ...]:
-    if tier == DISTRICT or to_city >= to_district:
-        return ()
-    rest = to_district - to_city
-    return (
-        f"一式{to_district}份交区县，区县推荐参评市级时转报{to_city}份；"
-        f"其余{rest}份的去向通知没有写明，按留在区县处理（存疑 A31）。",
-    )

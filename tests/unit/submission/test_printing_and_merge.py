@@ -16,7 +16,12 @@ MOMENT = datetime(2022, 3, 21, 9, 30, tzinfo=UTC)
 
 def facts(tier: str = "municipal", form: int = 11, bundle: int = 18):
     return print_facts(
-        tier=tier, form_pages=form, bundle_pages=bundle, copies_to_district=4, copies_to_city=2
+        tier=tier,
+        form_pages=form,
+        bundle_pages=bundle,
+        copies_to_district=4,
+        copies_to_city=2,
+        bodies={"district": ("区县人力社保部门",), "city": ("市人力社保部门",)},
     )
 
 
@@ -41,10 +46,10 @@ def test_a_district_candidates_copies_are_not_forwarded() -> None:
     assert [route.copies for route in facts("district").routes] == [4]
 
 
-def test_doubts_are_for_the_screen_and_never_for_paper() -> None:
-    made = facts()
-    assert "A31" in made.screen_notes[0]
-    assert "A31" not in str(print_fields(made, [("驿站名称", "样例")], ["按通知备注2。"]))
+def test_the_bodies_are_called_as_the_call_calls_them() -> None:
+    made = print_fields(facts(), [("驿站名称", "样例")], ["按通知备注2。"])
+    assert made["routes"][0]["goes_to"] == "所在区县人力社保部门"
+    assert made["facts"] == [{"name": "驿站名称", "text": "样例"}]
 
 
 def test_a_document_without_pages_is_not_printed() -> None:
