@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 
@@ -62,7 +63,11 @@ def bayu_docs(ctx: click.Context) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code; no traceback unless --debug."""
+    """Run the command line and leave with its exit code; no traceback unless --debug.
+
+    A request to end (SIGTERM) counts as Ctrl-C, so that engines and temporary files go too.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

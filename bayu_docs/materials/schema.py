@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError, ValidationError
+from jsonschema.exceptions import SchemaError, UnknownType, ValidationError
+from referencing.exceptions import Unresolvable
 
 from bayu_docs.errors import SchemaFaulty
 from bayu_docs.materials import assets
@@ -27,19 +29,33 @@ class Problem:
 
 
 def problems(schema_name: str, data: Any) -> list[Problem]:
-    """All mismatches of data with `schemas/<schema_name>.schema.json`, in document order."""
-    errors = sorted(_validator(schema_name).iter_errors(data), key=_position)
+    """All mismatches of data with `schemas/<schema_name>.schema.json`, in document order.
+
+    SchemaFaulty when the schema itself is broken.
+    """
+    try:
+        errors = sorted(_validator(schema_name).iter_errors(data), key=_position)
+    except (SchemaError, UnknownType, Unresolvable, TypeError, re.error) as error:
+        raise SchemaFaulty(f"数据规范 {schema_name} 有误：{error}") from error
     return [problem for error in errors for problem in _leaves(error)]
+
+
+def check(schema_name: str) -> None:
+    """Raise SchemaFaulty unless the schema is a valid one of draft 2020-12.
+
+    It takes longer than any validation, so it is for tests and not for every run.
+    """
+    try:
+        Draft202012Validator.check_schema(assets.schema(schema_name))
+    except SchemaError as error:
+        raise SchemaFaulty(f"数据规范 {schema_name} 有误：{error.message}") from error
 
 
 @cache
 def _validator(schema_name: str) -> Draft202012Validator:
-    schema = assets.schema(schema_name)
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        raise SchemaFaulty(f"数据规范 {schema_name} 有误：{error.message}") from error
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(
+        assets.schema(schema_name), format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
 
 
 def _position(error: ValidationError) -> list[tuple[int, int, str]]:
