@@ -10,7 +10,7 @@ from pathlib import Path
 _EXPORT = {
     # Content controls stay text: a form field in the PDF could be typed over.
     "ExportFormFields": ("boolean", "false"),
-    "ExportBookmarks": ("boolean", "false"),
+    "ExportBookmarks": ("boolean", "true"),  # headings of the form
     "ExportNotes": ("boolean", "false"),
     "EmbedStandardFonts": ("boolean", "true"),
     "UseTaggedPDF": ("boolean", "false"),

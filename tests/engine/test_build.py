@@ -64,6 +64,8 @@ def test_the_municipal_form_is_even_and_at_most_twelve_sides(tmp_path: Path) -> 
     pages = pdf_look.page_count(form)
     assert pages <= 12
     assert pages % 2 == 0
+    titles = [mark.title for mark in pdf_look.bookmarks(form)]
+    assert "五、驿站团队" in titles
     smallest = pdf_look.smallest_text_pt(form)
     assert smallest is not None
     assert smallest >= 10 - 0.01
