@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bayu_docs.gongwen import spec
+from bayu_docs.gongwen.docx import PageSetup, Style
 from bayu_docs.gongwen.wordml import (
     Cell,
-    PageSetup,
     Row,
-    Style,
     page_number,
     paragraph,
     run,

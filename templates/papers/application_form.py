@@ -6,7 +6,7 @@ brands, partners, organisation, vision, commitment, opinions.
 
 from __future__ import annotations
 
-from bayu_docs.gongwen import layout, spec, wordml
+from bayu_docs.gongwen import docx, layout, spec, wordml
 from bayu_docs.gongwen.layout import label, list_cell, list_head, long_value, value
 from bayu_docs.gongwen.wordml import Cell, Row, Tag, paragraph, run, table
 from bayu_docs.model.form import choice_tag, tag
@@ -67,14 +67,14 @@ def build() -> bytes:
             _vision(),
             _commitment(),
             _opinions(),
-            wordml.section(
+            docx.section(
                 layout.FORM_PAGE, parts=layout.HEADERS_AND_FOOTERS | {"header.first": "rId_header3"}
             ).replace("</w:sectPr>", "<w:titlePg/></w:sectPr>"),
         )
     )
     headers = layout.draft_header_parts()
     parts = headers | {"header3": headers["header1"]} | layout.page_number_parts()
-    return wordml.package(
+    return docx.package(
         body,
         layout.FORM_STYLES,
         title="“巴渝工匠”乡村驿站申报表（样表）",

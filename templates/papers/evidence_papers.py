@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bayu_docs.gongwen import layout, spec, wordml
+from bayu_docs.gongwen import docx, layout, spec, wordml
+from bayu_docs.gongwen.docx import PageSetup, Style
 from bayu_docs.gongwen.layout import list_cell, list_head
-from bayu_docs.gongwen.wordml import PageSetup, Row, Style, Tag, paragraph, run, table
+from bayu_docs.gongwen.wordml import Row, Tag, paragraph, run, table
 
 # Two lines of 10.5 pt fit a row; the exact height makes the rows per page a fact, not a guess.
 INDEX_ROW_HEIGHT_MM = 11.0
@@ -52,10 +53,10 @@ def build_index() -> bytes:
             paragraph(run("{%p for line in f.foot_lines %}")),
             paragraph(run("{{ line }}"), style="IndexFoot"),
             paragraph(run("{%p endfor %}")),
-            wordml.section(_INDEX_PAGE, parts={}),
+            docx.section(_INDEX_PAGE, parts={}),
         )
     )
-    return wordml.package(
+    return docx.package(
         body,
         _INDEX_STYLES,
         title="佐证材料目录",
@@ -80,6 +81,6 @@ def build_stamps() -> bytes:
             extra=f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>',
         )
         + paragraph(run("{%p endfor %}"))
-        + wordml.section(page, parts={})
+        + docx.section(page, parts={})
     )
-    return wordml.package(body, (stamp,), title="佐证材料页戳")
+    return docx.package(body, (stamp,), title="佐证材料页戳")

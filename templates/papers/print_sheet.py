@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bayu_docs.gongwen import layout, wordml
+from bayu_docs.gongwen import docx, layout
 from bayu_docs.gongwen.layout import label, list_cell, list_head, value
 from bayu_docs.gongwen.wordml import Row, Tag, paragraph, run, table
 
@@ -29,11 +29,11 @@ def build() -> bytes:
             paragraph(run("{%p for line in f.notes %}")),
             paragraph(run("{{ line }}"), style="SignLeft"),
             paragraph(run("{%p endfor %}")),
-            wordml.section(layout.FORM_PAGE, parts={"header.default": "rId_header1"}),
+            docx.section(layout.FORM_PAGE, parts={"header.default": "rId_header1"}),
         )
     )
     header = {"header1": layout.draft_header_parts()["header1"]}
-    return wordml.package(body, layout.FORM_STYLES, title="打印装订单", parts=header)
+    return docx.package(body, layout.FORM_STYLES, title="打印装订单", parts=header)
 
 
 def _numbers() -> list[Row | Tag]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bayu_docs.errors import OutputDisproved, TemplateFaulty
-from bayu_docs.gongwen import wordml
+from bayu_docs.gongwen import docx, wordml
 from bayu_docs.gongwen.layout import FORM_PAGE, FORM_STYLES
 from bayu_docs.gongwen.wordml import paragraph, run
 from bayu_docs.materials import word
@@ -21,8 +21,8 @@ from bayu_docs.rendering import proof
 def template_of(folder: Path, *paragraphs: str, name: str = "t.docx") -> word.Template:
     """A compiled template whose body holds these paragraphs."""
     path = folder / name
-    body = "".join(paragraphs) + wordml.section(FORM_PAGE, parts={})
-    path.write_bytes(wordml.package(body, FORM_STYLES, title="t", variables={"rows": "3"}))
+    body = "".join(paragraphs) + docx.section(FORM_PAGE, parts={})
+    path.write_bytes(docx.package(body, FORM_STYLES, title="t", variables={"rows": "3"}))
     return word.load(path)
 
 
