@@ -7,6 +7,7 @@ runs in an immutable sandbox, and every printed value is recorded for the render
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import re
@@ -27,11 +28,14 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from bayu_docs.errors import TemplateFaulty
+from bayu_docs.materials import caches
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _RENDERED_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+# Raise the number when the environment's options change: compiled code depends on them.
+_KEPT_NAME = "template-1-%s.jinja"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -101,7 +105,7 @@ def load(path: Path) -> Template:
             for name, raw in members
             if _RENDERED_PART.fullmatch(name)
         }
-        parts = {name: _environment().from_string(text) for name, text in sources.items()}
+        parts = {name: _compiled(text) for name, text in sources.items()}
     except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise TemplateFaulty(f"模板 {path.name} 打不开", "请重新安装或换一份模板") from error
     except jinja2.TemplateSyntaxError as error:
@@ -155,13 +159,29 @@ def _functions(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _compiled(source: str) -> jinja2.Template:
+    """The source compiled, or taken from the user's cache, where Jinja keeps it by its digest."""
+    key = hashlib.sha256(source.encode("utf-8")).hexdigest()
+    environment, sources = _environment()
+    sources[key] = source
+    return environment.get_template(key)
+
+
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> tuple[ImmutableSandboxedEnvironment, dict[str, str]]:
+    """The one environment, and the sources it loads templates from."""
+    sources: dict[str, str] = {}
+    folder = caches.cache_folder()
+    kept = jinja2.FileSystemBytecodeCache(str(folder), _KEPT_NAME) if folder else None
     environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        loader=jinja2.DictLoader(sources),
+        bytecode_cache=kept,
     )
     environment.globals.clear()
-    return environment
+    return environment, sources
 
 
 @cache
