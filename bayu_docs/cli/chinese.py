@@ -71,11 +71,11 @@ def _sentence(error: click.ClickException) -> str:
         maybe = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{maybe}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"缺少 {name}"
+        return f"缺少 {_named(error.param)}"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"{name} 的值不对：{error.message}"
+        choices = getattr(getattr(error.param, "type", None), "choices", None)
+        allowed = f"，可选：{'、'.join(choices)}" if choices else f"：{error.message}"
+        return f"{_named(error.param)} 的值不对{allowed}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 的用法不对"
     if isinstance(error, click.FileError):
@@ -83,3 +83,10 @@ def _sentence(error: click.ClickException) -> str:
     if error.message.startswith("No such command"):
         return f"没有命令 {error.message.split(maxsplit=3)[-1].rstrip('.')}"
     return error.message if not error.message.isascii() else f"命令行不对：{error.message}"
+
+
+def _named(param: click.Parameter | None) -> str:
+    """A parameter as it is typed: -o/--output, SOURCE."""
+    if isinstance(param, click.Option):
+        return "/".join(param.opts)
+    return param.human_readable_name if param is not None else ""

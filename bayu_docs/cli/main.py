@@ -65,9 +65,13 @@ def bayu_docs(ctx: click.Context) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; no traceback unless --debug.
 
-    A request to end (SIGTERM) counts as Ctrl-C, so that engines and temporary files go too.
+    A request to end (SIGTERM, a closed terminal) counts as Ctrl-C, so that engines and temporary
+    files go too.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+            signal.signal(number, signal.default_int_handler)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -104,7 +104,7 @@ def _team_ratio(a: Application) -> str:
     if not leads:
         return f"团队成员{members}名，领衔工匠0名"
     tenths = members * 10 // leads  # never rounded up to the ratio asked
-    return f"团队成员{members}名，领衔工匠{leads}名，1∶{tenths // 10}.{tenths % 10}"
+    return f"团队成员{members}名，领衔工匠{leads}名，1:{tenths // 10}.{tenths % 10}"
 
 
 def _member_years(a: Application) -> str:

@@ -41,7 +41,9 @@ def gaps(application: Application, call: Call, tier: Tier) -> list[str]:
 def _ratio_gap(
     application: Application, call: Call, tier: Tier, requirement: Requirement, limit: Limit
 ) -> Iterator[str]:
-    reading = ratio_readings(application, call, tier, requirement, limit.value)[0]
+    # the farthest reading: whoever has too few leads needs members for the missing ones too
+    readings = ratio_readings(application, call, tier, requirement, limit.value)
+    reading = max(readings, key=lambda one: one.missing)
     if reading.missing:
         yield (
             f"团队成员{reading.found}名，{reading.basis}需{reading.needed}名，差{reading.missing}名"

@@ -83,7 +83,7 @@ def _ratio(case: TierCase) -> Iterator[Finding]:
     message = (
         f"领衔工匠{len(counts.leads(case.application))}名，"
         f"团队成员{len(counts.members(case.application))}名；"
-        f"{case.tier.name}要求1∶{limit.value}以上，{first.basis}需{first.needed}名，"
+        f"{case.tier.name}要求1:{limit.value}以上，{first.basis}需{first.needed}名，"
         f"现{first.found}名，差{first.missing}名"
     )
     others = [r for r in readings if r is not first]

@@ -13,6 +13,7 @@ from bayu_docs.gongwen.wordml import (
     paragraph,
     run,
     table,
+    twips,
 )
 from bayu_docs.model.document import POINTS_PER_MM
 
@@ -133,6 +134,16 @@ def list_cell(*content: str, centred: bool = False, span: int = 1, merge: str = 
     return Cell(paragraph(*content, style=style), span=span, merge=merge)
 
 
+def sign_line(text: str, *, right: float, before: float = 0.0, after: float = 0.0) -> str:
+    """A line of a signature, set right with room (mm) at its right, above and below.
+
+    A 42 mm seal centred on （公章） then stays within its box; trailing blanks would not hold the
+    room, for they hang over the edge.
+    """
+    spacing = f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"/>'
+    return paragraph(text, style="Sign", extra=f'{spacing}<w:ind w:right="{twips(right)}"/>')
+
+
 _NO_RULE = '<w:{side} w:val="nil"/>'
 
 
@@ -145,7 +156,7 @@ def opinion_box(titles: Sequence[str], width: float, height: float) -> str:
     if not titles:
         raise ValueError("an opinion box needs at least one body")
     each = width / len(titles)
-    head_mm, foot_mm = 9.0, 34.0
+    head_mm, foot_mm = 9.0, 36.0
     top = Row(
         tuple(Cell(paragraph(title, style="CellLabel", extra="<w:keepNext/>")) for title in titles),
         height=head_mm,
@@ -159,8 +170,8 @@ def opinion_box(titles: Sequence[str], width: float, height: float) -> str:
         "".join(
             (
                 paragraph("负责人签字：", style="SignLeft"),
-                paragraph("（公章）　　　", style="Sign"),
-                paragraph("年　　月　　日　", style="Sign"),
+                sign_line("（公章）", right=18.0),
+                sign_line("年　　月　　日", right=12.0, after=9.0),
             )
         ),
         align="bottom",

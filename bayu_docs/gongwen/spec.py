@@ -33,9 +33,9 @@ FORM_BOTTOM_MARGIN_MM = Figure(25.0, "", "样表")
 FORM_RIGHT_MARGIN_MM = Figure(22.0, "", "样表")
 FORM_TABLE_WIDTH_MM = Figure(160.0, "", "推算")
 FORM_ROW_HEIGHT_MM = Figure(8.0, "", "样表")
-SEAL_BOX_HEIGHT_MM = Figure(60.0, "", "样表")  # a 42 mm seal, an opinion and a signature
-DISTRICT_BOX_HEIGHT_MM = Figure(76.0, "", "样表")
-CITY_BOX_HEIGHT_MM = Figure(92.0, "", "样表")  # alone on the last page: a third of it
+SEAL_BOX_HEIGHT_MM = Figure(58.0, "", "样表")  # a 42 mm seal, an opinion and a signature
+DISTRICT_BOX_HEIGHT_MM = Figure(64.0, "", "样表")
+CITY_BOX_HEIGHT_MM = Figure(96.0, "", "样表")  # alone on the last page: a third of it
 OUTER_RULE_EIGHTH_PT = Figure(8, "", "样表")  # 1 pt
 INNER_RULE_EIGHTH_PT = Figure(4, "", "样表")  # 0.5 pt
 

@@ -46,6 +46,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def line_break() -> str:
+    """A line break within a paragraph."""
+    return "<w:r><w:br/></w:r>"
+
+
 def page_number() -> str:
     """The PAGE field."""
     return '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

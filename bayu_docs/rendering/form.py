@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bayu_docs.materials import assets
@@ -52,6 +53,10 @@ def form_fields(
     }
     for row in fields["facilities"]["occupations"]:
         row["uses_words"] = listed(row["uses"])
+    for lead in fields["lead_artisans"]:
+        for row in lead["qualifications"]:
+            if row["issued_on"]:
+                row["issued_on"] = date_words(date.fromisoformat(row["issued_on"]))
     for row in fields["partners"]:
         row["kinds_words"] = listed(row["kinds"])
     return {"f": fields, "blank": False, "draft_mark": DRAFT_MARK if draft else ""}

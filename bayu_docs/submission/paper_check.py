@@ -18,7 +18,7 @@ from bayu_docs.submission.faults import fault
 A4_TOLERANCE_MM = 2.0
 CHECKED_FILE = ("verify.pdf_broken", "verify.pdf_active", "verify.page_size", "verify.font")
 CHECKED_BUNDLE = ("verify.pages", "verify.stamp", "verify.too_many_sides", "verify.index")
-CHECKED_FORM = ("verify.pages", "verify.form_text")
+CHECKED_FORM = ("verify.pages", "verify.form_text", "verify.form_page_number")
 _STAMP = re.compile(r"佐证材料第(\d+)页共(\d+)页")
 
 
@@ -62,11 +62,22 @@ def check_form(survey: PdfSurvey, wanted: Sequence[tuple[str, str]]) -> tuple[Fi
     if survey.trouble:
         return ()
     text = squeezed("".join(survey.texts))
-    return tuple(
-        fault("form_text", f"申报表上找不到{title}“{value}”", file=FORM_PDF, spot=title)
-        for title, value in wanted
-        if not shows(text, value)
+    return (
+        *_folios(survey),
+        *tuple(
+            fault("form_text", f"申报表上找不到{title}“{value}”", file=FORM_PDF, spot=title)
+            for title, value in wanted
+            if not shows(text, value)
+        ),
     )
+
+
+def _folios(survey: PdfSurvey) -> Iterator[Finding]:
+    """Every page of the form but its cover carries its own number, — n —."""
+    for page, text in enumerate(survey.texts, 1):
+        if page > 1 and f"—{page}—" not in squeezed(text):
+            message = f"应印页码“— {page} —”，没有找到，可能缺页、加页或乱序"
+            yield fault("form_page_number", message, file=FORM_PDF, page=page)
 
 
 def squeezed(text: str) -> str:

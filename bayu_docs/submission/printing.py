@@ -13,6 +13,7 @@ BINDING = (
     "A4 纸双面打印，按长边翻转，左侧装订。",
     "按原大小打印，不要选“缩放到页面”。",
     "打印后由申报主体在盖章处逐份盖章。",
+    "电子档（00_电子档.pdf）按区县指定的方式另行提交。",
 )
 
 
@@ -91,6 +92,6 @@ def _routes(
     handed_in = CopyRoute(to_district, f"所在{district}", "申报主体")
     if tier == DISTRICT or to_city > to_district:
         return (handed_in,)
-    forwarded = CopyRoute(to_city, f"{city}（仅限推荐参评市级的）", district)
-    kept = CopyRoute(to_district - to_city, "留在区县", district)
+    forwarded = CopyRoute(to_city, f"其中：{city}（仅限推荐参评市级的）", district)
+    kept = CopyRoute(to_district - to_city, "其中：留在区县", district)
     return (handed_in, forwarded, kept) if kept.copies else (handed_in, forwarded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,15 @@ CHECKED_OPENING = (
 )
 
 
+# Judges the bag's application data anew by the installed call: findings, and the checks that ran.
+Judge = Callable[[Mapping[str, Any]], tuple[tuple[Finding, ...], tuple[str, ...]]]
+
+
 @dataclass
 class _Notes:
-    """What one verification has gathered so far."""
+    """What one verification has gathered so far; judge: see Judge."""
 
+    judge: Judge | None = None
     findings: list[Finding] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
@@ -49,15 +54,18 @@ class _Notes:
         self.checked += [code for code in checked if code not in self.checked]
 
 
-def verify(package: Path, call: Call) -> Report:
+def verify(package: Path, call: Call, judge: Judge | None = None) -> Report:
     """The report on a bag as zip, an unzipped bag, or the whole folder `build` leaves.
+
+    judge: what judges the application data in the bag once more; without it only form and paper
+    are checked.
 
     Raises SourceUnreadable when there is nothing at that path, or it cannot be read. All checks
     that can still run do run; each finding names the file and, in a PDF, the page.
     """
     if not package.exists():
         raise SourceUnreadable(f"找不到“{package}”", "请给出材料包 .zip 或解压后的文件夹")
-    notes = _Notes()
+    notes = _Notes(judge)
     try:
         with tempfile.TemporaryDirectory(prefix="bayu-verify-") as scratch:
             _verify_any(package, Path(scratch), call, notes)
@@ -131,6 +139,8 @@ def _verify_bag(root: Path, call: Call, notes: _Notes) -> dict[str, Path]:
     notes.add(bag_check.check_bag(files), bag_check.CHECKED)
     listed = _check_list(files, call, notes)
     data = _check_data(files, listed, notes)
+    if data is not None and notes.judge is not None:
+        notes.add(*notes.judge(data))
     _check_papers(files, listed, data, call, notes)
     word = files.get(f"data/{FORM_DOCX}")
     if word is not None:

@@ -40,14 +40,18 @@ def field(pointer: str, title: str, expression: str = "") -> str:
 
 
 def ticks(pointer: str, title: str, choices: tuple[tuple[str, str], ...], condition: str) -> str:
-    """Tick boxes, every choice printed; `condition` names `{}` for the choice's value."""
-    return "".join(
+    """Tick boxes, every choice printed; `condition` names `{}` for the choice's value.
+
+    The line breaks after the third choice, so that no box parts from its word.
+    """
+    boxes = [
         wordml.tick_control(
             choice_tag(pointer, stored), f"{title}：{printed}", condition.format(stored)
         )
         + run(f"{printed}　")
         for stored, printed in choices
-    )
+    ]
+    return "".join(boxes[:3]) + wordml.line_break() + "".join(boxes[3:])
 
 
 def build() -> bytes:
@@ -122,7 +126,7 @@ def _cover() -> str:
         extra='<w:spacing w:before="2200" w:after="1500"/>',
     )
     anchor = paragraph(style="Gap")  # a frame belongs to the paragraph after it
-    return title + table([53.0, 102.0], rows) + foot + anchor
+    return title + table([50.0, 106.0], rows) + foot + anchor
 
 
 def _instructions() -> str:
@@ -143,7 +147,7 @@ def _heading(text: str, *, new_page: bool = False) -> str:
 
 
 def _applicant() -> str:
-    widths = [26.0, 30.0, 24.0, 26.0, 24.0, 30.0]
+    widths = [28.0, 30.0, 24.0, 24.0, 24.0, 30.0]
     kinds = ticks(
         "/applicant/kind", "主体类型", tuple((k, k) for k in KINDS), "f.applicant.kind == '{}'"
     )
@@ -186,12 +190,10 @@ def _applicant() -> str:
         Tag("{%tr if f.applicant.registered_district or f.applicant.registered_address %}"),
         Row(
             (
+                label("注册地区县"),
+                value(field("/applicant/registered_district", "注册地区县")),
                 label("注册地址"),
-                value(
-                    field("/applicant/registered_district", "注册地区县"),
-                    field("/applicant/registered_address", "注册地址"),
-                    span=5,
-                ),
+                value(field("/applicant/registered_address", "注册地址"), span=3),
             )
         ),
         Tag("{%tr endif %}"),
@@ -217,14 +219,10 @@ def _applicant() -> str:
                 value(field("/applicant/contact/mobile", "手机"), centred=True),
             )
         ),
-        Row(
-            (
-                label("固定电话"),
-                value(field("/applicant/contact/landline", "固定电话"), span=2),
-                label("电子邮箱"),
-                value(field("/applicant/contact/email", "电子邮箱"), span=2),
-            )
-        ),
+        Tag("{%tr if blank or f.applicant.contact.landline %}"),
+        Row((label("固定电话"), value(field("/applicant/contact/landline", "固定电话"), span=5))),
+        Tag("{%tr endif %}"),
+        Row((label("电子邮箱"), value(field("/applicant/contact/email", "电子邮箱"), span=5))),
         Tag("{%tr if f.prior_station %}"),
         Row((label("已建区县级驿站"), value(field("/prior_station", "名单文件"), span=5))),
         Tag("{%tr endif %}"),
@@ -263,7 +261,7 @@ def _conditions() -> str:
         ),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("二、建设条件对照") + table([21.0, 45.0, 62.0, 16.0, 16.0], rows)
+    return _heading("二、建设条件对照") + table([20.0, 44.0, 60.0, 18.0, 18.0], rows)
 
 
 def _facilities() -> str:
@@ -373,7 +371,7 @@ def _artisans() -> str:
         Row((number, *(Cell("".join(part)) for part in (person, qualifications, skill)))),
         Tag("{%tr endfor %}"),
     ]
-    return _heading("四、领衔工匠") + table([10.0, 46.0, 50.0, 54.0], rows)
+    return _heading("四、领衔工匠") + table([10.0, 48.0, 50.0, 52.0], rows)
 
 
 def _team() -> str:
@@ -389,7 +387,7 @@ def _team() -> str:
             "性别",
             "出生年月",
             "人员类别",
-            "从业年限（年）",
+            "服务年限（年）",
             "所属领衔工匠",
             "职业（工种）及等级",
             "单位、院校或创业项目及说明",
@@ -402,7 +400,11 @@ def _team() -> str:
                 list_cell(control("gender", "性别"), centred=True),
                 list_cell(control("birth_month", "出生年月"), centred=True),
                 list_cell(control("category", "人员类别"), centred=True),
-                list_cell(control("rural_years", "从业年限"), centred=True),
+                list_cell(
+                    control("rural_years", "服务年限"),
+                    run("{{ '' if m.rural_years else '—' }}"),
+                    centred=True,
+                ),
                 list_cell(control("lead", "所属领衔工匠"), centred=True),
                 list_cell(control("occupation", "职业（工种）及等级"), centred=True),
                 list_cell(
@@ -414,22 +416,29 @@ def _team() -> str:
                     run("{{ '毕业' if m.graduated_in else '' }}"),
                     run("{{ '；' if (m.employer or m.school) and m.venture else '' }}"),
                     control("venture", "返乡创业项目"),
-                    run("{{ '；例外说明：' if m.exception_note else '' }}"),
-                    control("exception_note", "例外说明"),
                 ),
             )
         ),
+        Tag("{%tr if m.exception_note %}"),
+        Row(
+            (
+                list_cell(),
+                list_cell("例外说明", centred=True),
+                list_cell(control("exception_note", "例外说明"), span=7),
+            )
+        ),
+        Tag("{%tr endif %}"),
         Tag("{%tr endfor %}"),
     ]
     note = paragraph(run("{{ f.team_summary }}"), style="Subheading")
-    widths = [9.0, 16.0, 9.0, 17.0, 24.0, 15.0, 17.0, 23.0, 30.0]
+    widths = [9.0, 16.0, 9.0, 18.0, 23.0, 18.0, 17.0, 22.0, 28.0]
     return _heading("五、驿站团队") + note + table(widths, rows)
 
 
 def _training() -> str:
     row = "/training/courses/-"
     totals = table(
-        [36.0, 38.0, 50.0, 36.0],
+        [40.0, 34.0, 54.0, 32.0],
         [
             Row(
                 (
@@ -442,7 +451,7 @@ def _training() -> str:
         ],
     )
     courses: list[Row | Tag] = [
-        list_head("序号", "职业（工种）", "等级", "每期时长", "每期人数", "年期数", "小计（人次）"),
+        list_head("序号", "职业（工种）", "等级", "每期时长", "每期人数", "年期数", "小计人次"),
         Tag("{%tr for c in f.training.courses %}"),
         Row(
             (
@@ -481,7 +490,7 @@ def _training() -> str:
         _heading("六、培训能力与乡村技能品牌")
         + totals
         + paragraph("培训能力测算表", style="Subheading")
-        + table([12.0, 44.0, 28.0, 24.0, 18.0, 14.0, 20.0], courses)
+        + table([10.0, 42.0, 28.0, 24.0, 19.0, 17.0, 20.0], courses)
         + paragraph("乡村技能品牌", style="Subheading")
         + table([10.0, 36.0, 26.0, 16.0, 72.0], brands)
     )
@@ -544,7 +553,7 @@ def _organization() -> str:
     ]
     return (
         _heading("八、组织与保障")
-        + table([32.0, 128.0], rows)
+        + table([36.0, 124.0], rows)
         + _people(
             "专门人员（负责驿站建设运行）", "/organization/dedicated_staff", "dedicated_staff"
         )
@@ -573,9 +582,9 @@ def _vision() -> str:
 def _commitment() -> str:
     sign = "".join(
         (
-            paragraph("法定代表人（负责人）签字：　　　　　　　　", style="Sign"),
-            paragraph("申报主体（公章）　　　　　", style="Sign"),
-            paragraph("年　　月　　日　", style="Sign"),
+            layout.sign_line("法定代表人（负责人）签字：", right=58.0),
+            layout.sign_line("申报主体（公章）", right=30.0, before=6.0),
+            layout.sign_line("年　　月　　日", right=22.0, after=8.0),
         )
     )
     box = Cell(
@@ -605,7 +614,7 @@ def _opinions() -> str:
         return paragraph(run(f"{{%p if {condition} %}}")) + drawn + paragraph(run("{%p endif %}"))
 
     return (
-        _heading("意　见")
+        paragraph("意　见", style="Heading", extra='<w:jc w:val="center"/>')
         + boxes(("申报主体意见", "所属（主管）单位意见"), "f.has_parent")
         + boxes(("申报主体意见",), "not f.has_parent")
         + boxes(bodies("district"), height=district)

@@ -8,7 +8,7 @@ from bayu_docs.gongwen.layout import list_cell, list_head
 from bayu_docs.gongwen.wordml import Row, Tag, paragraph, run, table
 
 # Two lines of 10.5 pt fit a row; the exact height makes the rows per page a fact, not a guess.
-INDEX_ROW_HEIGHT_MM = 11.0
+INDEX_ROW_HEIGHT_MM = 11.5
 INDEX_ROWS_PER_PAGE = 17
 
 _INDEX_PAGE = PageSetup(
@@ -46,7 +46,7 @@ def build_index() -> bytes:
             paragraph(run("{%p endif %}")),
             paragraph(run("{{ f.station_name }}　{{ f.applicant_name }}"), style="IndexLine"),
             table(
-                [16.0, 68.0, 42.0, 18.0, 16.0],
+                [13.0, 78.0, 42.0, 13.0, 14.0],
                 [head, Tag("{%tr for item in page.rows %}"), row, Tag("{%tr endfor %}")],
             ),
             paragraph(run("{%p endfor %}")),

@@ -22,6 +22,7 @@ from bayu_docs.model import submission as names
 from bayu_docs.model.finding import Severity
 from bayu_docs.model.report import Report
 from bayu_docs.pipeline import story, today
+from bayu_docs.pipeline.inspection import inspect
 from bayu_docs.submission.verify import verify
 
 pytestmark = pytest.mark.engine
@@ -279,6 +280,54 @@ def test_verify_names_a_harmed_file(built: Path, tmp_path: Path, name: str, harm
     assert Path(name).name in said
 
 
+def sealed_anew(bag: Path) -> None:
+    """Make both manifests and the list of contents agree with what is there."""
+    listed = bag / "data" / names.PACKAGE_JSON
+    contents = json.loads(listed.read_text(encoding="utf-8"))
+    for entry in contents["files"]:
+        raw = (bag / "data" / entry["name"]).read_bytes()
+        entry |= {"size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
+    listed.write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
+    octets = [path.stat().st_size for path in (bag / "data").iterdir()]
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in info if not line.startswith("Payload-Oxum")]
+    kept.append(f"Payload-Oxum: {sum(octets)}.{len(octets)}")
+    (bag / "bag-info.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        lines = []
+        for line in (bag / manifest).read_text(encoding="utf-8").splitlines():
+            path = line.split(maxsplit=1)[1]
+            digest = hashlib.sha256((bag / path).read_bytes()).hexdigest()
+            lines.append(f"{digest}  {path}\n")
+        (bag / manifest).write_text("".join(lines), encoding="utf-8")
+
+
+def test_verify_judges_the_data_in_the_bag_once_more(built: Path, tmp_path: Path) -> None:
+    bag = tmp_path / built.name
+    shutil.copytree(built, bag)
+    path = bag / "data" / names.APPLICATION_JSON
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["training"]["person_times_per_year"] += 5555
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    sealed_anew(bag)
+    report = inspect(bag, "bayu-2022", None, MOMENT.date())
+    assert errors(report) == ["training.sums"]
+
+
+def test_verify_names_a_form_with_its_pages_in_another_order(built: Path, tmp_path: Path) -> None:
+    import pikepdf
+
+    bag = tmp_path / built.name
+    shutil.copytree(built, bag)
+    form = bag / "data" / names.FORM_PDF
+    with pikepdf.open(form, allow_overwriting_input=True) as pdf:
+        pdf.pages.reverse()
+        pdf.save(form)
+    sealed_anew(bag)
+    report = inspect(bag, "bayu-2022", None, MOMENT.date())
+    assert "verify.form_page_number" in errors(report)
+
+
 def test_verify_names_a_file_added(built: Path, tmp_path: Path) -> None:
     bag = tmp_path / built.name
     shutil.copytree(built, bag)
@@ -299,14 +348,7 @@ def test_verify_names_a_page_dropped_with_the_manifest_made_anew(
     with pikepdf.open(bundle, allow_overwriting_input=True) as pdf:
         del pdf.pages[2]
         pdf.save(bundle)
-    for manifest, folder in (("manifest-sha256.txt", "data"), ("tagmanifest-sha256.txt", ".")):
-        lines = []
-        for line in (bag / manifest).read_text(encoding="utf-8").splitlines():
-            path = line.split(maxsplit=1)[1]
-            digest = hashlib.sha256((bag / path).read_bytes()).hexdigest()
-            lines.append(f"{digest}  {path}\n")
-        (bag / manifest).write_text("".join(lines), encoding="utf-8")
-        assert folder
+    sealed_anew(bag)
     report = verify(bag, load_call())
     assert report.exit_code is ExitCode.FINDINGS
     assert any(names.BUNDLE in f"{f.message} {f.place}" for f in report.findings)

@@ -208,7 +208,7 @@ def test_table_j_states_numbers_and_merges_both_tiers(base: ModuleType) -> None:
     assert lead_row.demand.startswith("市级：5名以上") and "；区县级：1－2名" in lead_row.demand
     assert lead_row.stated == "领衔工匠5名，分属5个职业（工种）"
     assert rows["entity"].demand == "申报主体为实体单位"
-    assert rows["team_ratio"].stated == "团队成员25名，领衔工匠5名，1∶5.0"
+    assert rows["team_ratio"].stated == "团队成员25名，领衔工匠5名，1:5.0"
     assert rows["member_years"].stated == "一般成员25名（服务3年）"
     assert rows["lead_months"].stated == "每年在站6个月"
     assert rows["brands"].stated == "乡村技能品牌3个（拟打造3个）"
@@ -219,12 +219,12 @@ def test_table_j_never_rounds_the_ratio_up(base: ModuleType) -> None:
     team = [base.member(i) for i in range(24)]
     rows = base.judged({"set": {"/team": team}}).assessments
     (row,) = [row for row in rows if row.key == "team_ratio"]
-    assert row.stated.endswith("1∶4.8")
+    assert row.stated.endswith("1:4.8")
     leads = [base.lead(i) for i in range(60)]
     many = [base.member(i) for i in range(299)]
     rows = base.judged({"set": {"/lead_artisans": leads, "/team": many}}).assessments
     (row,) = [row for row in rows if row.key == "team_ratio"]
-    assert row.stated.endswith("1∶4.9")
+    assert row.stated.endswith("1:4.9")
 
 
 def test_table_j_never_says_a_verdict(base: ModuleType) -> None:
