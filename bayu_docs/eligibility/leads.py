@@ -52,12 +52,12 @@ def _occupations_distinct(case: TierCase) -> Iterator[Finding]:
 
 
 def _qualification(case: TierCase) -> Iterator[Finding]:
-    accepted = floors(case.requirement)
+    accepted, filed = floors(case.requirement), case.application.filing_date
     asked = "、".join(f"{path}“{level}”" for path, level in accepted.items())
     for index, lead in enumerate(case.application.lead_artisans):
-        if any(qualifies(q, accepted) for q in lead.qualifications):
+        if any(qualifies(q, accepted, filed) for q in lead.qualifications):
             continue
-        found = "；".join(shortfall(q, accepted) for q in lead.qualifications) or "未填资格"
+        found = "；".join(shortfall(q, accepted, filed) for q in lead.qualifications) or "未填资格"
         yield softened(
             case,
             lead.exception_note,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from bayu_docs.errors import RuleFaulty
 from bayu_docs.model.application import Qualification
@@ -63,8 +64,11 @@ def floors(requirement: Requirement) -> dict[str, str]:
     return found
 
 
-def qualifies(qualification: Qualification, accepted: Mapping[str, str]) -> bool:
-    """True when the qualification alone is enough; the paths are alternatives (A06)."""
+def qualifies(qualification: Qualification, accepted: Mapping[str, str], filed: date) -> bool:
+    """True when the qualification alone is enough on the filing date; the paths are alternatives
+    (A06)."""
+    if _later(qualification, filed):
+        return False
     floor = accepted.get(qualification.path)
     scale = SCALES.get(qualification.path, ())
     if floor is None or qualification.level not in scale:
@@ -74,9 +78,11 @@ def qualifies(qualification: Qualification, accepted: Mapping[str, str]) -> bool
     return scale.index(qualification.level) >= scale.index(floor)
 
 
-def shortfall(qualification: Qualification, accepted: Mapping[str, str]) -> str:
+def shortfall(qualification: Qualification, accepted: Mapping[str, str], filed: date) -> str:
     """Why a qualification is not enough, in words: `技能“三级/高级工”，差1级`."""
     named = f"{qualification.path}“{qualification.level}”"
+    if _later(qualification, filed):
+        return f"{named}的发证日期{qualification.issued_on}晚于填报日期{filed}"
     floor = accepted.get(qualification.path)
     scale = SCALES.get(qualification.path, ())
     if floor is None or qualification.level not in scale:
@@ -87,3 +93,7 @@ def shortfall(qualification: Qualification, accepted: Mapping[str, str]) -> str:
     return (
         f"{named}的证书为“{qualification.certificate_kind or '未填'}”，不是职业资格或技能等级证书"
     )
+
+
+def _later(qualification: Qualification, filed: date) -> bool:
+    return qualification.issued_on is not None and qualification.issued_on > filed

@@ -43,11 +43,21 @@ def finding(remark: Remark, origins: Mapping[str, Place]) -> Finding:
     node = fields.node_at(remark.pointer)
     title = fields.path_words(remark.pointer)
     subject = f"“{title}”" if title else "申报数据"
-    clause = Clause(node["x-clause"], "") if "x-clause" in node else None
+    number = node.get("x-clause") or _inherited_clause(remark.pointer)
+    clause = Clause(number, "") if number else None
     place = fields.origin(origins, remark.pointer)
     return Finding(
         remark.code, remark.severity, subject + remark.said, place, clause, remark.advice
     )
+
+
+def _inherited_clause(pointer: str) -> str:
+    """The clause of the nearest part around the field that names one."""
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        if number := fields.node_at(pointer).get("x-clause", ""):
+            return str(number)
+    return ""
 
 
 def remarks(problem: Problem) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bayu_docs.errors import EngineMissing
+from bayu_docs.errors import EngineMissing, OutputUnwritable
 from bayu_docs.materials import fonts
 from bayu_docs.materials.files import OutputFolder
 from bayu_docs.model.report import Report
@@ -44,6 +44,7 @@ def build(order: Order, out: Path, moment: datetime, progress: Progress) -> Repo
     When admission fails only the reports are written; when anything else is wrong, drafts for
     reading, each page marked, but no .docx, bag or e-mail draft. EngineMissing leaves nothing.
     """
+    _refuse_evidence_folder(order.source, out)
     fontset = fonts.resolve()
     with (
         OutputFolder(out, KNOWN_OUTPUT) as folder,
@@ -56,6 +57,13 @@ def build(order: Order, out: Path, moment: datetime, progress: Progress) -> Repo
         folder.commit()
     moved = (replace(made, path=out / made.path.name) for made in report.artifacts)
     return replace(report, artifacts=tuple(moved))
+
+
+def _refuse_evidence_folder(source: Path, out: Path) -> None:
+    """OUT among the proofs would be taken for proofs the next time."""
+    folder = source if source.is_dir() else source.parent
+    if out.resolve().is_relative_to((folder / "evidence").resolve()):
+        raise OutputUnwritable("输出位置在佐证材料文件夹里面", "请换一个输出文件夹")
 
 
 def _holds_sheets(source: Path) -> bool:

@@ -235,6 +235,16 @@ def _no_office() -> Path:
     raise EngineMissing("没有找到 LibreOffice")
 
 
+def test_an_output_among_the_proofs_is_refused(tmp_path: Path) -> None:
+    from bayu_docs.errors import OutputUnwritable
+
+    source = tmp_path / "in"
+    shutil.copytree(ROOT / "samples/accepted/district", source)
+    with pytest.raises(OutputUnwritable):
+        build(source, source / "evidence" / "out")
+    assert not (source / "evidence" / "out").exists()
+
+
 def test_an_output_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     from bayu_docs.errors import OutputUnwritable
 
