@@ -7,9 +7,11 @@ import click
 from bayu_docs.cli import chinese, options
 
 
-@click.group(cls=chinese.Group)
-def command() -> None:
-    """申报通知作为数据：条款、期限、份数和存疑之处。"""
+@click.group(cls=chinese.Group, invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> int:
+    """申报通知作为数据：条款、期限、份数和存疑之处；不写子命令时等于 show。"""
+    return 0 if ctx.invoked_subcommand else int(ctx.invoke(show))
 
 
 @command.command()

@@ -235,6 +235,22 @@ def _no_office() -> Path:
     raise EngineMissing("没有找到 LibreOffice")
 
 
+def test_texts_of_full_length_in_index_and_lists_are_printed_whole(
+    tmp_path: Path, workspaces: ModuleType, district_data: dict[str, Any]
+) -> None:
+    """The finished pages are read back, so a clipped line would end the build."""
+    data = district_data
+    for item in data["evidence"]:
+        item["title"] = (item["id"] + "复印件与原件核对" * 10)[:40]
+    data["station_name"] = ("“巴渝工匠”" + "万州样例竹编乡村驿站" * 4)[:40]
+    for lead in data["lead_artisans"]:
+        lead["special_skill"] = "技艺精湛，远近闻名。" * 20
+    member = data["team"][0]
+    member |= {"employer": "样例村合作社" * 10, "exception_note": "情况特殊，已核实。" * 20}
+    report = build(workspaces.workspace(tmp_path / "in", data), tmp_path / "out")
+    assert report.exit_code is ExitCode.OK, errors(report)
+
+
 def test_an_output_among_the_proofs_is_refused(tmp_path: Path) -> None:
     from bayu_docs.errors import OutputUnwritable
 

@@ -32,7 +32,9 @@ def processes_naming(text: str) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM], ids=["int", "term"])
+@pytest.mark.parametrize(
+    "request_to_end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["int", "term", "hup"]
+)
 @pytest.mark.parametrize("after_s", [0.7, 1.6])
 def test_nothing_is_left_behind(request_to_end: int, after_s: float, tmp_path: Path) -> None:
     scratch = tmp_path / "s"

@@ -162,6 +162,13 @@ def test_the_district_of_the_workspace_is_found_and_may_be_named(
     assert found["findings"] == named["findings"]
 
 
+def test_call_alone_shows_the_call(capsys: Captured) -> None:
+    assert run(["call"]) == ExitCode.OK
+    alone = capsys.readouterr().out
+    assert run(["call", "show"]) == ExitCode.OK
+    assert capsys.readouterr().out == alone
+
+
 def test_call_lint_computes_what_can_be_computed(capsys: Captured) -> None:
     assert run(["call", "lint"]) == ExitCode.OK
     out = capsys.readouterr().out
