@@ -35,7 +35,6 @@ class Style:
     indent_chars: float = 0
     keep_next: bool = False
     page_break: bool = False
-    bold: bool = False
     outline: int | None = None
 
 
@@ -49,11 +48,9 @@ class PageSetup:
     right: float
     header_mm: float = 12.0
     footer_mm: float = 12.0
-    odd_even: bool = True
-    number_pages: bool = True
 
 
-def section(setup: PageSetup, *, parts: Mapping[str, str], restart_at: int | None = None) -> str:
+def section(setup: PageSetup, *, parts: Mapping[str, str]) -> str:
     """The section's properties; `parts` maps a header or footer kind to its relationship id.
 
     kinds: header.default, header.even, footer.default, footer.even.
@@ -62,7 +59,6 @@ def section(setup: PageSetup, *, parts: Mapping[str, str], restart_at: int | Non
         f'<w:{kind.split(".")[0]}Reference w:type="{kind.split(".")[1]}" r:id="{identifier}"/>'
         for kind, identifier in parts.items()
     )
-    numbering = f'<w:pgNumType w:start="{restart_at}"/>' if restart_at is not None else ""
     return (
         f"<w:sectPr>{references}"
         f'<w:pgSz w:w="{twips(spec.PAGE_WIDTH_MM.value)}" '
@@ -70,7 +66,7 @@ def section(setup: PageSetup, *, parts: Mapping[str, str], restart_at: int | Non
         f'<w:pgMar w:top="{twips(setup.top)}" w:right="{twips(setup.right)}" '
         f'w:bottom="{twips(setup.bottom)}" w:left="{twips(setup.left)}" '
         f'w:header="{twips(setup.header_mm)}" w:footer="{twips(setup.footer_mm)}" w:gutter="0"/>'
-        f"{numbering}</w:sectPr>"
+        "</w:sectPr>"
     )
 
 
@@ -142,11 +138,10 @@ def _style(style: Style) -> str:
         )
     )
     half = round(style.size_pt * 2)
-    bold = "<w:b/>" if style.bold else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph_properties}</w:pPr>'
-        f'<w:rPr>{fonts(style.face)}{bold}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+        f'<w:rPr>{fonts(style.face)}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
         "</w:style>"
     )
 

@@ -64,19 +64,16 @@ def paragraph(*content: str, style: str = "", extra: str = "") -> str:
     return f"<w:p>{properties}{inner}</w:p>"
 
 
-def text_control(tag: str, title: str, expression: str, *, hint: str = "", style: str = "") -> str:
+def text_control(tag: str, title: str, expression: str) -> str:
     """A plain-text content control that prints `expression`.
 
-    tag: the field's tag (model.form); title: shown by Word; hint: the placeholder while the form
-    is blank.
+    tag: the field's tag (model.form); title: shown by Word, and asked for while the form is blank.
     """
-    hint = hint or f"填写{title}"
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return (
-        f"<w:sdt><w:sdtPr>{look}{_identity(tag, title)}"
+        f"<w:sdt><w:sdtPr>{_identity(tag, title)}"
         '<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>'
-        f'<w:r>{look}<w:t xml:space="preserve">'
-        f"{{{{ show({expression}, '{hint}') }}}}</w:t></w:r></w:sdtContent></w:sdt>"
+        '<w:r><w:t xml:space="preserve">'
+        f"{{{{ show({expression}, '填写{title}') }}}}</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 

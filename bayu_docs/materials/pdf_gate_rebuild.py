@@ -17,8 +17,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from bayu_docs.materials import pdf_gate_raster, pdf_gate_scan
-from bayu_docs.materials.image import Picture
 from bayu_docs.materials.pdf_gate_scan import Rect
+from bayu_docs.materials.pdf_pictures import image_of
 
 _MAX_SIDE_POINTS = 14_400.0
 _MIN_SIDE_POINTS = 3.0
@@ -138,7 +138,8 @@ def _write(
     with pikepdf.new() as out:
         for number, (page, frame) in enumerate(zip(pdf.pages, frames, strict=True), 1):
             if number in to_draw:
-                form, matrix = _picture(out, drawn[number]), frame.stretch()
+                image: pikepdf.Object = out.make_indirect(image_of(out, drawn[number]))
+                form, matrix = image, frame.stretch()
             else:
                 form, matrix = _form(out, pdf, page, frame.box), frame.matrix()
             _add_page(out, frame.size, form, matrix)
@@ -185,21 +186,6 @@ def _streams(contents: Any) -> Iterator[pikepdf.Stream]:
         for each in contents:
             if isinstance(each, pikepdf.Stream):
                 yield each
-
-
-def _picture(out: pikepdf.Pdf, picture: Picture) -> pikepdf.Object:
-    return out.make_indirect(
-        out.make_stream(
-            picture.jpeg,
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=picture.width_px,
-            Height=picture.height_px,
-            BitsPerComponent=8,
-            ColorSpace=Name.DeviceGray if picture.gray else Name.DeviceRGB,
-            Filter=Name.DCTDecode,
-        )
-    )
 
 
 def _left_active(target: Path) -> bool:

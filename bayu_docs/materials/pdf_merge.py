@@ -12,7 +12,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
 
-PRODUCER = "bayu-docs"
+from bayu_docs.materials.pdf_info import described
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,7 @@ def merged(parts: Sequence[Part], title: str, moment: datetime) -> bytes:
 
 
 def _describe(writer: PdfWriter, title: str, moment: datetime) -> None:
-    stamp = moment.strftime("D:%Y%m%d%H%M%S%z")
-    if moment.tzinfo is not None:
-        stamp = f"{stamp[:-2]}'{stamp[-2:]}'"
-    writer.metadata = {
-        "/Title": title,
-        "/Producer": PRODUCER,
-        "/CreationDate": stamp,
-        "/ModDate": stamp,
-    }
+    writer.metadata = described(title, moment)
     root = writer.root_object
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     root[NameObject("/Lang")] = TextStringObject("zh-CN")

@@ -15,9 +15,9 @@ import pikepdf
 
 from bayu_docs.errors import EngineFailed
 from bayu_docs.materials import type1
+from bayu_docs.materials.pdf_info import PRODUCER
 
 _FIRST_SERIAL = 4100001
-_PRODUCER = "bayu-docs"
 
 
 def normalise(pdf: Path, moment: datetime) -> None:
@@ -63,7 +63,7 @@ def _date(document: pikepdf.Pdf, moment: datetime) -> None:
     stamp = pikepdf.String(_pdf_date(moment))
     document.docinfo["/CreationDate"] = stamp
     document.docinfo["/ModDate"] = stamp
-    document.docinfo["/Producer"] = pikepdf.String(_PRODUCER)
+    document.docinfo["/Producer"] = pikepdf.String(PRODUCER)
 
 
 def _pdf_date(moment: datetime) -> str:

@@ -21,14 +21,15 @@ def write_pictures(
             page = Dictionary(
                 Type=Name.Page,
                 MediaBox=Array([0, 0, round(width, 4), round(height, 4)]),
-                Resources=Dictionary(XObject=Dictionary(P=_image(pdf, picture))),
+                Resources=Dictionary(XObject=Dictionary(P=image_of(pdf, picture))),
                 Contents=Stream(pdf, content),
             )
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
         pdf.save(target, deterministic_id=True)
 
 
-def _image(pdf: pikepdf.Pdf, picture: Picture) -> Stream:
+def image_of(pdf: pikepdf.Pdf, picture: Picture) -> Stream:
+    """The picture as an image object of that file."""
     return Stream(
         pdf,
         picture.jpeg,

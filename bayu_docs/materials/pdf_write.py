@@ -22,10 +22,10 @@ from pypdf.generic import (
     NameObject,
 )
 
+from bayu_docs.materials.pdf_info import described
 from bayu_docs.model.document import A4_HEIGHT_MM, A4_WIDTH_MM, POINTS_PER_MM
 
 A4_POINTS = (A4_WIDTH_MM * POINTS_PER_MM, A4_HEIGHT_MM * POINTS_PER_MM)
-_PRODUCER = "bayu-docs"
 
 Rect = tuple[float, float, float, float]
 
@@ -81,7 +81,7 @@ def write_pages(
         writer.add_outline_item(title=words, page_number=number - 1, fit=Fit.fit())
     if bookmarks:
         writer.page_mode = "/UseOutlines"
-    _sign_off(writer, title, moment)
+    writer.metadata = described(title, moment)
     target.write_bytes(_compact(writer))
 
 
@@ -168,18 +168,6 @@ def _add_jump(writer: PdfWriter, jump: Jump) -> None:
         rect=jump.rect, target_page_index=jump.target_page - 1, fit=Fit.fit(), border=[0, 0, 0]
     )
     writer.add_annotation(jump.page - 1, annotation)
-
-
-def _sign_off(writer: PdfWriter, title: str, moment: datetime) -> None:
-    stamp = moment.strftime("D:%Y%m%d%H%M%S%z")
-    if moment.tzinfo is not None:
-        stamp = f"{stamp[:-2]}'{stamp[-2:]}'"
-    writer.metadata = {
-        "/Title": title,
-        "/Producer": _PRODUCER,
-        "/CreationDate": stamp,
-        "/ModDate": stamp,
-    }
 
 
 def _compact(writer: PdfWriter) -> bytes:

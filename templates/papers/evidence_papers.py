@@ -11,9 +11,7 @@ from bayu_docs.gongwen.wordml import Row, Tag, paragraph, run, table
 INDEX_ROW_HEIGHT_MM = 11.5
 INDEX_ROWS_PER_PAGE = 17
 
-_INDEX_PAGE = PageSetup(
-    top=24.0, bottom=18.0, left=spec.BINDING_MARGIN_MM.value, right=22.0, number_pages=False
-)
+_INDEX_PAGE = PageSetup(top=24.0, bottom=18.0, left=spec.BINDING_MARGIN_MM.value, right=22.0)
 _INDEX_STYLES = (
     *layout.FORM_STYLES,
     Style("IndexTitle", "目录题目", "小标宋", spec.SIZE_PT["二号"], "center", after_pt=8),
