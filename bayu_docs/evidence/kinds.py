@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import zipfile
 from enum import Enum
 from pathlib import Path
 
-MAX_OFFICE_BYTES = 50 * 1024 * 1024
-MAX_PARTS = 2_000
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+from bayu_docs.materials import ooxml
+from bayu_docs.materials.ooxml_magic import HEAD_BYTES, Nature, nature_of
 
-_HEAD_BYTES = 1024
-_PICTURE_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"BM", b"GIF8")
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NEW_OFFICE_NAMES = (".docx", ".xlsx")
+# An Office proof is only printed: the hardened engine runs no control, follows no link, opens no
+# embedded file, and reads templates, the strict form and loose names as Word does. What it would
+# print wrongly (a chunk of HTML comes out as nothing) or what nobody should hand on (macros) is
+# refused all the same.
+_HARMLESS_IN_PRINT = ("ole", "activex", "external", "template", "strict", "missing")
 
 
 class Kind(Enum):
-    """The kinds a file can turn out to be; the lower half cannot be taken."""
+    """The kinds a file can turn out to be; the lower part cannot be taken."""
 
     PDF = "pdf"
     PICTURE = "picture"
@@ -29,6 +27,9 @@ class Kind(Enum):
     OLD_OFFICE = "old_office"
     LOCKED_OFFICE = "locked_office"
     HUGE_OFFICE = "huge_office"
+    MACRO_OFFICE = "macro_office"
+    DTD_OFFICE = "dtd_office"
+    CHUNK_OFFICE = "chunk_office"
     BROKEN_ZIP = "broken_zip"
     EMPTY = "empty"
     OTHER = "other"
@@ -39,53 +40,32 @@ class Kind(Enum):
         return self in (Kind.WORD, Kind.SHEET)
 
 
+_BY_NATURE = {Nature.PICTURE: Kind.PICTURE, Nature.HEIC: Kind.HEIC, Nature.PDF: Kind.PDF}
+_BY_PACKAGE = {ooxml.WORD: Kind.WORD, ooxml.WORKBOOK: Kind.SHEET}
+_BY_REFUSAL = {
+    "empty": Kind.EMPTY,
+    "ofd": Kind.OFD,
+    "old_format": Kind.OLD_OFFICE,
+    "wps": Kind.OLD_OFFICE,
+    "locked": Kind.LOCKED_OFFICE,
+    "macro": Kind.MACRO_OFFICE,
+    "dtd": Kind.DTD_OFFICE,
+    "afchunk": Kind.CHUNK_OFFICE,
+    "too_large": Kind.HUGE_OFFICE,
+    "too_many_parts": Kind.HUGE_OFFICE,
+    "bomb": Kind.HUGE_OFFICE,
+    "names": Kind.BROKEN_ZIP,
+    "broken": Kind.BROKEN_ZIP,
+}
+
+
 def kind_of(path: Path) -> Kind:
     """The kind of the file; OSError when it cannot be read."""
     with path.open("rb") as stream:
-        head = stream.read(_HEAD_BYTES)
-    if not head:
-        return Kind.EMPTY
-    if head.startswith(_PICTURE_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
-        return Kind.PICTURE
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        return Kind.HEIC
-    if head.startswith(_OLE2):
-        named_new = path.suffix.casefold() in _NEW_OFFICE_NAMES
-        return Kind.LOCKED_OFFICE if named_new else Kind.OLD_OFFICE
-    if head.startswith(b"PK"):
-        return _kind_of_zip(path)
-    return Kind.PDF if b"%PDF-" in head else Kind.OTHER
-
-
-def _kind_of_zip(path: Path) -> Kind:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return Kind.BROKEN_ZIP
-    names = {member.filename for member in members}
-    if any(member.flag_bits & 0x1 for member in members):
-        return Kind.LOCKED_OFFICE
-    if "OFD.xml" in names:
-        return Kind.OFD
-    kind = _office_kind(names)
-    if kind.is_office and _is_huge(path, members):
-        return Kind.HUGE_OFFICE
-    return kind
-
-
-def _office_kind(names: set[str]) -> Kind:
-    if "[Content_Types].xml" in names:
-        if "word/document.xml" in names:
-            return Kind.WORD
-        if "xl/workbook.xml" in names:
-            return Kind.SHEET
-    return Kind.OTHER
-
-
-def _is_huge(path: Path, members: list[zipfile.ZipInfo]) -> bool:
-    return (
-        path.stat().st_size > MAX_OFFICE_BYTES
-        or len(members) > MAX_PARTS
-        or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES
-    )
+        nature = nature_of(stream.read(HEAD_BYTES))
+    if nature in _BY_NATURE:
+        return _BY_NATURE[nature]
+    found = ooxml.look(path, tolerated=_HARMLESS_IN_PRINT)
+    if isinstance(found, ooxml.Refusal):
+        return _BY_REFUSAL.get(found.kind, Kind.OTHER)
+    return _BY_PACKAGE[found.kind]

@@ -56,7 +56,26 @@ _SAVE_AS = {
         "请用 Word 或 WPS 打开，文字稿另存为 .docx 或 PDF，表格另存为 .xlsx 或 PDF",
     ),
     Kind.LOCKED_OFFICE: ("encrypted", "Office 文件设有密码", "请先取消密码，再换上新文件"),
-    Kind.HUGE_OFFICE: ("too_large", "Office 文件过大", "请压缩其中的图片或另存为 PDF"),
+    Kind.HUGE_OFFICE: (
+        "too_large",
+        "Office 文件过大，或展开后过大",
+        "请压缩其中的图片或另存为 PDF",
+    ),
+    Kind.MACRO_OFFICE: (
+        "macro",
+        "Office 文件里有宏",
+        "请用 Word、Excel 或 WPS 打开，另存为 PDF，或不带宏的 .docx、.xlsx",
+    ),
+    Kind.DTD_OFFICE: (
+        "unsupported",
+        "Office 文件里有 DTD 声明，正常的文件没有，为了安全不予打开",
+        "请用 Word、Excel 或 WPS 打开，另存为 PDF",
+    ),
+    Kind.CHUNK_OFFICE: (
+        "unsupported",
+        "Word 文件里夹带了另一份网页或文档（多由网页系统导出），转换后会缺内容",
+        "请用 Word 或 WPS 打开，另存为 PDF",
+    ),
     Kind.BROKEN_ZIP: ("unreadable", "文件已损坏，读不出来", "请重新保存后换上新文件"),
     Kind.EMPTY: ("unreadable", "文件是空的（0 字节）", "请重新复制或保存后换上新文件"),
     Kind.OTHER: (

@@ -7,6 +7,8 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import docx
+import openpyxl
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Encryption, Name
@@ -43,10 +45,17 @@ def pdf(path: Path, pages: int = 1, size: tuple[int, int] = (595, 842), **save: 
     return path
 
 
-def office(path: Path, *members: str) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for member in members:
-            archive.writestr(member, "<x/>")
+def word(path: Path, **more: bytes) -> Path:
+    """A sound Word file with these parts beside its own."""
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return path
+
+
+def sheet(path: Path) -> Path:
+    openpyxl.Workbook().save(path)
     return path
 
 
@@ -150,13 +159,47 @@ def test_what_cannot_be_taken_is_refused_with_the_mend(
     assert advice in finding.advice and name in finding.message
 
 
-def test_an_ofd_and_an_office_bomb_are_known_by_their_members(folder: Path) -> None:
-    office(folder / "evidence" / "a.pdf", "OFD.xml")
-    with zipfile.ZipFile(folder / "evidence" / "b.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-        archive.writestr("word/document.xml", b" " * (201 * 1024 * 1024))
-    _pieces, found = run(folder, item("a.pdf"), item("b.docx", "E02"))
-    assert codes(found) == ["unsupported", "too_large"]
+def test_an_ofd_is_known_by_its_members(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "evidence" / "a.pdf", "w") as archive:
+        archive.writestr("OFD.xml", "<x/>")
+    _pieces, [finding] = run(folder, item("a.pdf"))
+    assert finding.code == "evidence.unsupported" and "OFD" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code", "words"),
+    [
+        ("word/vbaProject.bin", b"x", "macro", "不带宏的 .docx"),
+        ("customXml/item9.xml", b"<!DOCTYPE a><a/>", "unsupported", "另存为 PDF"),
+        ("word/afchunk1.mht", b"x", "unsupported", "另存为 PDF"),
+        ("word/media/a.bmp", bytes(30 * 1024 * 1024), "too_large", "压缩其中的图片"),
+        ("../a.xml", b"<a/>", "unreadable", "换上新文件"),
+        ("word/a.xml", b"<a>", "unreadable", "换上新文件"),
+    ],
+)
+def test_an_office_proof_that_is_not_fit_for_the_engine_is_refused(
+    folder: Path, part: str, content: bytes, code: str, words: str
+) -> None:
+    word(folder / "evidence" / "a.docx", **{part: content})
+    assert office_files((item("a.docx"),), folder) == ()
+    pieces, [finding] = run(folder, item("a.docx"))
+    assert pieces == []
+    assert (finding.code, finding.severity) == (f"evidence.{code}", Severity.ERROR)
+    assert words in finding.advice
+
+
+@pytest.mark.parametrize(
+    "part", ["word/embeddings/oleObject1.bin", "word/activeX/activeX1.bin", "word/_rels/a.xml.rels"]
+)
+def test_what_the_hardened_engine_makes_harmless_is_printed(folder: Path, part: str) -> None:
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="r1" Target="https://example.com/a.png" TargetMode="External" Type='
+        b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
+        b"</Relationships>"
+    )
+    word(folder / "evidence" / "a.docx", **{part: link if part.endswith(".rels") else b"x"})
+    assert [kind for _, _, kind in office_files((item("a.docx"),), folder)] == ["word"]
 
 
 def test_a_locked_pdf_and_a_form_program_say_what_to_do(folder: Path) -> None:
@@ -191,8 +234,8 @@ def test_a_coarse_picture_is_a_warning_with_its_dpi(folder: Path) -> None:
 
 
 def test_office_files_wait_for_the_engine(folder: Path) -> None:
-    office(folder / "evidence" / "a.docx", "[Content_Types].xml", "word/document.xml")
-    office(folder / "evidence" / "b.bin", "[Content_Types].xml", "xl/workbook.xml")
+    word(folder / "evidence" / "a.docx")
+    sheet(folder / "evidence" / "b.bin")
     items = (item("a.docx"), item("b.bin", "E02"))
     assert [(each.id, path.name, kind) for each, path, kind in office_files(items, folder)] == [
         ("E01", "a.docx", "word"),
