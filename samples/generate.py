@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from studio import accepted, papers, rejected  # noqa: E402 - the studio stands beside this script
+from studio import accepted, mistyped, papers, rejected  # noqa: E402 - the studio stands beside this script
 from studio.stable import write  # noqa: E402
 
 MAKERS = {
@@ -39,6 +39,9 @@ def main() -> None:
         folder = HERE / "rejected" / defect.name
         _replaced(folder, defect.files())
         _say(folder)
+    for name, files in mistyped.samples(applications["district"]):
+        _replaced(HERE / "rejected" / name, files)
+        _say(HERE / "rejected" / name)
 
 
 def _application(name: str) -> dict[str, Any]:

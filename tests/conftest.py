@@ -30,12 +30,47 @@ def _fake(name: str) -> ModuleType:
 
 _applications = _fake("applications")
 _workspaces = _fake("workspaces")
+_clerk = _fake("clerk")
+_generated = _fake("generated")
+_workbooks = _fake("workbooks")
+_official_forms = _fake("official_forms")
+_word_edits = _fake("word_edits")
 
 
 @pytest.fixture(scope="session")
 def workspaces() -> ModuleType:
     """The helpers of tests/fakes/workspaces.py."""
     return _workspaces
+
+
+@pytest.fixture(scope="session")
+def official_forms() -> ModuleType:
+    """The forms of tests/fakes/official_forms.py."""
+    return _official_forms
+
+
+@pytest.fixture(scope="session")
+def generated() -> ModuleType:
+    """The strategies of tests/fakes/generated.py."""
+    return _generated
+
+
+@pytest.fixture(scope="session")
+def clerk() -> ModuleType:
+    """The helpers of tests/fakes/clerk.py."""
+    return _clerk
+
+
+@pytest.fixture(scope="session")
+def workbooks() -> ModuleType:
+    """The helpers of tests/fakes/workbooks.py."""
+    return _workbooks
+
+
+@pytest.fixture(scope="session")
+def word_edits() -> ModuleType:
+    """The editor of tests/fakes/word_edits.py."""
+    return _word_edits
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("bayu_docs.cli.check", "检查申报数据和佐证材料，不生成材料"),
     "build": ("bayu_docs.cli.build", "生成申报表、佐证材料册和全套报送材料"),
     "verify": ("bayu_docs.cli.verify", "重新打开材料包，逐项核验"),
+    "data": ("bayu_docs.cli.data", "在 JSON、Excel 和 Word 之间转换申报数据"),
     "call": ("bayu_docs.cli.call", "查看申报通知的条款、期限和存疑之处"),
+    "templates": ("bayu_docs.cli.templates", "把主管部门下发的申报表改作模板"),
     "explain": ("bayu_docs.cli.explain", "解释一个问题代码"),
     "doctor": ("bayu_docs.cli.doctor", "检查本机缺什么、怎样补上"),
 }

@@ -35,12 +35,12 @@ _district_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="区县资料文件（.json）；不给时用工作文件夹里的 district.json",
 )
-_quiet_option = click.option("--quiet", is_flag=True, help="不显示进度")
+quiet_option = click.option("--quiet", is_flag=True, help="不显示进度")
 
 
 def common(function: F) -> F:
     """The options of commands that walk the road."""
-    for option in (debug_option, _quiet_option, format_option, _district_option, call_option):
+    for option in (debug_option, quiet_option, format_option, _district_option, call_option):
         function = option(function)
     return function
 

@@ -77,6 +77,7 @@ FORM_STYLES: tuple[Style, ...] = (
     Style("PageNumberOdd", "单页页码", "宋体", spec.PAGE_NUMBER_SIZE_PT.value, "right"),
     Style("PageNumberEven", "双页页码", "宋体", spec.PAGE_NUMBER_SIZE_PT.value, "left"),
     Style("DraftMark", "草稿标记", "黑体", spec.SIZE_PT["四号"], "center"),
+    Style("Hint", "填写提示", "楷体", 10, line_pt=14, before_pt=3, after_pt=3),
     Style("Gap", "空隙", "仿宋", 2, line_pt=4),
 )
 

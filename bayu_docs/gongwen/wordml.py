@@ -64,23 +64,65 @@ def paragraph(*content: str, style: str = "", extra: str = "") -> str:
     return f"<w:p>{properties}{inner}</w:p>"
 
 
-def text_control(tag: str, title: str, expression: str) -> str:
+def text_control(
+    tag: str,
+    title: str,
+    expression: str,
+    *,
+    hint: str = "",
+    multi_line: bool = True,
+    locked: bool = False,
+) -> str:
     """A plain-text content control that prints `expression`.
 
-    tag: the field's tag (model.form); title: shown by Word, and asked for while the form is blank.
+    tag: the field's tag (model.form); title: shown by Word; hint: asked while the form is blank,
+    填写 and the title unless given; locked: Word does not let the control itself be deleted.
     """
-    return (
-        f"<w:sdt><w:sdtPr>{_identity(tag, title)}"
-        '<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>'
-        '<w:r><w:t xml:space="preserve">'
-        f"{{{{ show({expression}, '填写{title}') }}}}</w:t></w:r></w:sdtContent></w:sdt>"
+    kind = '<w:text w:multiLine="1"/>' if multi_line else "<w:text/>"
+    return _control(tag, title, kind, expression, hint or f"填写{title}", locked)
+
+
+def choice_control(
+    tag: str,
+    title: str,
+    expression: str,
+    choices: Sequence[str],
+    *,
+    hint: str = "",
+    locked: bool = False,
+) -> str:
+    """A drop-down list of the printed `choices`; other words are as in text_control."""
+    items = "".join(
+        f'<w:listItem w:displayText="{escape(each)}" w:value="{escape(each)}"/>' for each in choices
     )
+    kind = f"<w:dropDownList>{items}</w:dropDownList>"
+    return _control(tag, title, kind, expression, hint or f"选择{title}", locked)
 
 
-def tick_control(tag: str, title: str, condition: str) -> str:
+DATE_FORMAT = "yyyy年M月d日"
+
+
+def date_control(
+    tag: str,
+    title: str,
+    expression: str,
+    *,
+    pattern: str = DATE_FORMAT,
+    hint: str = "",
+    locked: bool = False,
+) -> str:
+    """A date picker that writes days by `pattern`; other words are as in text_control."""
+    kind = (
+        f'<w:date><w:dateFormat w:val="{pattern}"/><w:lid w:val="zh-CN"/>'
+        '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
+    )
+    return _control(tag, title, kind, expression, hint or f"选择{title}", locked)
+
+
+def tick_control(tag: str, title: str, condition: str, *, locked: bool = False) -> str:
     """A check box control drawn □ or ■ (no free Chinese font has ☐ ☑)."""
     return (
-        f"<w:sdt><w:sdtPr>{_identity(tag, title)}<w14:checkbox>"
+        f"<w:sdt><w:sdtPr>{_identity(tag, title, locked)}<w14:checkbox>"
         '<w14:checked w14:val="0"/><w14:checkedState w14:val="25A0" w14:font="宋体"/>'
         '<w14:uncheckedState w14:val="25A1" w14:font="宋体"/></w14:checkbox></w:sdtPr>'
         '<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/>'
@@ -88,10 +130,22 @@ def tick_control(tag: str, title: str, condition: str) -> str:
     )
 
 
-def _identity(tag: str, title: str) -> str:
+def _control(tag: str, title: str, kind: str, expression: str, hint: str, locked: bool) -> str:
+    return (
+        f"<w:sdt><w:sdtPr>{_identity(tag, title, locked)}{kind}</w:sdtPr><w:sdtContent>"
+        f"<w:r><w:t xml:space=\"preserve\">{{{{ show({expression}, '{hint}') }}}}</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+
+
+def _identity(tag: str, title: str, locked: bool) -> str:
     """A control's name, tag and template id; rendering gives every copy an id of its own."""
     identifier = zlib.crc32(tag.encode()) & 0x7FFFFFFF
-    return f'<w:alias w:val="{escape(title)}"/><w:tag w:val="{tag}"/><w:id w:val="{identifier}"/>'
+    lock = '<w:lock w:val="sdtLocked"/>' if locked else ""
+    return (
+        f'<w:alias w:val="{escape(title)}"/><w:tag w:val="{tag}"/>'
+        f'<w:id w:val="{identifier}"/>{lock}'
+    )
 
 
 @dataclass(frozen=True)
@@ -123,7 +177,21 @@ class Tag:
     statement: str
 
 
-def table(widths: Sequence[float], rows: Sequence[Row | Tag]) -> str:
+@dataclass(frozen=True)
+class Repeated:
+    """Rows printed for each item of a list, as a section to which Word adds items by its + button.
+
+    tag: the list's pointer; title: shown by Word; loop: `m in f.team`. An empty list leaves no
+    section: Word takes one without items for a damaged file.
+    """
+
+    tag: str
+    title: str
+    loop: str
+    rows: tuple[Row | Tag, ...]
+
+
+def table(widths: Sequence[float], rows: Sequence[Row | Tag | Repeated]) -> str:
     """A table as wide as its columns (mm), outer rule 1 pt, inner 0.5 pt, black, no shading."""
     outer, inner = int(spec.OUTER_RULE_EIGHTH_PT.value), int(spec.INNER_RULE_EIGHTH_PT.value)
     borders = "".join(
@@ -132,9 +200,7 @@ def table(widths: Sequence[float], rows: Sequence[Row | Tag]) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    body = "".join(
-        _tag_row(row, len(widths)) if isinstance(row, Tag) else _row(row, widths) for row in rows
-    )
+    body = "".join(_rows(row, widths) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
@@ -144,6 +210,32 @@ def table(widths: Sequence[float], rows: Sequence[Row | Tag]) -> str:
         "</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
+
+
+def _rows(row: Row | Tag | Repeated, widths: Sequence[float]) -> str:
+    if isinstance(row, Tag):
+        return _tag_row(row, len(widths))
+    if isinstance(row, Row):
+        return _row(row, widths)
+    items = row.loop.partition(" in ")[2]
+    inner = "".join(_rows(each, widths) for each in row.rows)
+    item = f"<w:sdt><w:sdtPr>{_item_id(row)}<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>"
+    return "".join(
+        (
+            _tag_row(Tag(f"{{%tr if {items} %}}"), len(widths)),
+            f"<w:sdt><w:sdtPr>{_identity(row.tag, row.title, False)}<w15:repeatingSection/>",
+            "</w:sdtPr><w:sdtContent>",
+            _tag_row(Tag(f"{{%tr for {row.loop} %}}"), len(widths)),
+            f"{item}{inner}</w:sdtContent></w:sdt>",
+            _tag_row(Tag("{%tr endfor %}"), len(widths)),
+            "</w:sdtContent></w:sdt>",
+            _tag_row(Tag("{%tr endif %}"), len(widths)),
+        )
+    )
+
+
+def _item_id(row: Repeated) -> str:
+    return f'<w:id w:val="{zlib.crc32(f"{row.tag}/-".encode()) & 0x7FFFFFFF}"/>'
 
 
 def _row(row: Row, widths: Sequence[float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bayu_docs.intake import fields
 from bayu_docs.materials import assets
 from bayu_docs.model.call import Call
 
@@ -17,11 +18,22 @@ def blank_application(call: Call, tier: str = "") -> dict[str, Any]:
     blank = _blank(assets.schema("application"))
     if not isinstance(blank, dict):
         raise TypeError("the application schema describes no object")
-    return blank | {"schema_version": "1", "call": call.id, "tier": tier}
+    return blank | {"schema_version": fields.version(), "call": call.id, "tier": tier}
 
 
-def instructions(call: Call) -> str:
-    """填写说明 as plain text: what to do, what evidence may prove, and every field."""
+_HOW = {
+    ".json": "在 application.json 里填写，每个字段的含义见第三部分；不适用又非必填的留空。",
+    ".xlsx": "用 Excel 或 WPS 表格填写{name}，一张表一部分，带 * 的必填；不适用又非必填的留空。",
+    ".docx": "用 Word 或 WPS 文字填写{name}：点灰色提示处输入；列表不够时复制整行；"
+    "不适用又非必填的留空。",
+}
+
+
+def instructions(call: Call, name: str) -> str:
+    """填写说明 as plain text: what to do, what evidence may prove, and every field.
+
+    name: the file to fill in, application.json, 申报数据.xlsx or 申报表.docx.
+    """
     titles = {
         requirement.title: requirement.clause.number
         for tier in call.tiers.values()
@@ -33,7 +45,7 @@ def instructions(call: Call) -> str:
         "通知附件的表体未公开，本工具的表式为样表（非官方），以主管部门下发的附件为准。",
         "",
         "一、怎么做",
-        "1．在 application.json 里填写，每个字段的含义见第三部分；不适用又非必填的留空。",
+        f"1．{_HOW[name[name.rindex('.') :]].format(name=name)}",
         "2．佐证材料（PDF、JPG、PNG、DOCX、XLSX）放进 evidence 文件夹，在“佐证材料”里逐件登记。",
         "3．运行 bayu-docs check 本文件夹，按提示修改；",
         "   没有错误后运行 bayu-docs build 本文件夹 -o 报送材料。",

@@ -37,6 +37,11 @@ def root() -> Node:
     return assets.schema(SCHEMA)
 
 
+def version() -> str:
+    """The version that new data state."""
+    return str(root()["properties"]["schema_version"]["const"])
+
+
 def child(pointer: str, part: str | int) -> str:
     """The pointer of a member (RFC 6901)."""
     return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
@@ -74,11 +79,13 @@ def path_words(pointer: str) -> str:
 
 
 def order(pointer: str) -> tuple[int, ...]:
-    """Sort key: the order of the schema's fields and of the rows."""
+    """Sort key: the order of the schema's fields and of the rows; a column of every row (`-`)
+    comes before its rows."""
     node, key = root(), list[int]()
     for part in parts(pointer):
         known = _names(node)
-        key.append(int(part) if "items" in node else known.get(part, _UNKNOWN_RANK))
+        row = int(part) if part.isdigit() else -1
+        key.append(row if "items" in node else known.get(part, _UNKNOWN_RANK))
         node = _member(node, part)
     return tuple(key)
 

@@ -1,46 +1,83 @@
-"""SOURCE -> Draft: which file is meant, and its data with the place of every value."""
+"""SOURCE -> Drafts: which file is meant, what kind it is, and its data with each value's place."""
 
 from __future__ import annotations
 
-import codecs
+from collections.abc import Callable
 from pathlib import Path
 
 from bayu_docs.errors import SourceUnreadable
-from bayu_docs.intake import jsontext
+from bayu_docs.materials import ooxml
 from bayu_docs.model.application import Draft
-from bayu_docs.model.finding import Place
 
 JSON_NAME = "application.json"
 WORKBOOK_NAME = "申报数据.xlsx"
 FORM_NAME = "申报表.docx"
 SOURCE_NAMES = (JSON_NAME, WORKBOOK_NAME, FORM_NAME)
-MAX_JSON_BYTES = 10 * 1024 * 1024
-_SAVE_AS = "请用文本编辑器另存为“UTF-8”（不带 BOM）后重新运行"
+
+# Formats of before and of others are named by what they hold, so that the gate says the way out.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+_FORMS = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf")
+
+Progress = Callable[[int, int], None]
+"""Told how many applications of how many have been read."""
 
 
 def read(source: Path) -> Draft:
-    """The data of a .json file, or of a workspace folder that holds exactly one source file.
+    """The one application of a file, or of a workspace folder that holds exactly one such file.
 
-    origins: JSON pointer -> file name and 第N行; base: the folder evidence files are sought in.
-    Raises SourceUnreadable, with line and column where the text itself is at fault.
+    origins: JSON pointer -> where it was typed (第N行, 领衔工匠!C7, 表3第2行 …); base: the folder
+    evidence files are sought in. Raises SourceUnreadable for what is no source, or holds several
+    applications.
     """
+    drafts = read_all(source)
+    if len(drafts) != 1:
+        raise SourceUnreadable(
+            f"{drafts[0].source}：里面有 {len(drafts)} 个申报，这里一次只能处理一个",
+            "请先用 bayu-docs data 汇总表 -o 文件夹，把它们拆成一个申报一个文件夹",
+        )
+    return drafts[0]
+
+
+def read_all(source: Path, progress: Progress | None = None) -> tuple[Draft, ...]:
+    """Every application of a file or folder; several only where a workbook is a roster."""
+    path = source_file(source)
+    suffix = path.suffix.lower()
+    if suffix in _WORKBOOKS:
+        _gate(path, "workbook")
+        from bayu_docs.intake.workbook.read import read_workbook
+
+        return read_workbook(path, progress)
+    if suffix in _FORMS:
+        _gate(path, "word")
+        from bayu_docs.intake.wordform.read import read_form
+
+        return (read_form(path),)
+    if suffix == ".json":
+        from bayu_docs.intake.jsonfile import read_json
+
+        return (read_json(path),)
+    raise SourceUnreadable(
+        f"{path.name}：不认识的申报数据文件",
+        f"请给出 .json、.xlsx 或 .docx 文件，或存放 {'、'.join(SOURCE_NAMES)} 之一的文件夹",
+    )
+
+
+def _gate(path: Path, want: str) -> None:
+    """Raise SourceUnreadable for a file no library should open."""
     try:
-        path = _in_folder(source) if source.is_dir() else source
+        refusal = ooxml.inspect(path, want)
+    except OSError as error:
+        raise SourceUnreadable(f"{path.name}：无法打开", "请检查文件名、读取权限") from error
+    if refusal is not None:
+        raise SourceUnreadable(f"{path.name}：{refusal.reason}", refusal.advice)
+
+
+def source_file(source: Path) -> Path:
+    """The file SOURCE means: itself, or the one source file of a workspace folder."""
+    try:
+        return _in_folder(source) if source.is_dir() else source
     except OSError as error:
         raise SourceUnreadable(f"{source.name}：无法打开", "请检查读取权限") from error
-    suffix = path.suffix.lower()
-    if suffix in (".xlsx", ".docx"):
-        raise SourceUnreadable(
-            f"{path.name}：本版本只读取 JSON 数据，还不能读取 Excel 或 Word 申报文件",
-            f"请把申报数据写成 {JSON_NAME}；空白文件可用 bayu-docs init 生成",
-        )
-    if suffix != ".json":
-        raise SourceUnreadable(
-            f"{path.name}：不认识的申报数据文件", f"请给出 .json 文件，或存放 {JSON_NAME} 的文件夹"
-        )
-    data, lines = jsontext.parse(_text(path), path.name)
-    origins = {pointer: Place(path.name, f"第{line}行", pointer) for pointer, line in lines.items()}
-    return Draft(data, origins, path.parent, path.name)
 
 
 def _in_folder(folder: Path) -> Path:
@@ -57,46 +94,3 @@ def _in_folder(folder: Path) -> Path:
             "请只留下一个，把其余的移到别处",
         )
     return folder / present[0]
-
-
-def _text(path: Path) -> str:
-    """The file's text; it must be plain UTF-8 of at most 10 MB."""
-    try:
-        if not path.is_file():
-            problem = "不是普通文件" if path.exists() else "找不到这个文件"
-            raise SourceUnreadable(f"{path.name}：{problem}", "请检查文件名和所在文件夹")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_JSON_BYTES + 1)
-    except OSError as error:
-        raise SourceUnreadable(
-            f"{path.name}：无法打开", "请检查读取权限，或是否被别的程序占用"
-        ) from error
-    if len(content) > MAX_JSON_BYTES:
-        raise SourceUnreadable(
-            f"{path.name}：文件超过 {MAX_JSON_BYTES // 1024 // 1024} MB",
-            "申报数据只写文字；图片等佐证材料请放在 evidence 文件夹",
-        )
-    return _decoded(content, path.name)
-
-
-def _decoded(content: bytes, name: str) -> str:
-    if content.startswith(codecs.BOM_UTF8):
-        raise SourceUnreadable(f"{name} 第1行第1列：文件开头有字节顺序标记（BOM）", _SAVE_AS)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise SourceUnreadable(f"{name}：文件是 UTF-16（Unicode）编码", _SAVE_AS)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        reason = f"{name} 第{line}行第{column}列：{_encoding_words(content)}"
-        raise SourceUnreadable(reason, _SAVE_AS) from error
-
-
-def _encoding_words(content: bytes) -> str:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return "不是 UTF-8 文字"
-    return "不是 UTF-8 文字，看来是 GBK（ANSI）编码"

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
-from re import fullmatch
 from typing import Any
 
 from bayu_docs.errors import RuleFaulty
 from bayu_docs.intake import fields
 from bayu_docs.intake.identifiers import mask_id_number, mask_phone
+from bayu_docs.intake.typed import iso_date
 from bayu_docs.materials.schema import Problem
 from bayu_docs.materials.text import visible
 from bayu_docs.model.finding import Clause, Finding, Place, Severity
 
 _TYPE_WORDS = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "“是”或“否”",
+    "array": "列表",
+    "object": "一组字段",
+}
+_JSON_TYPE_WORDS = {
     "string": "文字（加英文引号）",
     "integer": "整数（不加引号）",
     "number": "数字（不加引号）",
@@ -60,8 +67,15 @@ def _inherited_clause(pointer: str) -> str:
     return ""
 
 
-def remarks(problem: Problem) -> Iterator[Remark]:
-    """What a mismatch comes to; RuleFaulty for a schema keyword that has no words here."""
+def remarks(problem: Problem, *, in_json: bool) -> Iterator[Remark]:
+    """What a mismatch comes to; RuleFaulty for a schema keyword that has no words here.
+
+    in_json: whether the advice says how JSON is spelt, or speaks to one who fills in a form.
+    """
+    spell = _SPELLERS.get(problem.keyword)
+    if spell is not None:
+        yield from spell(problem, in_json)
+        return
     tell = _TELLERS.get(problem.keyword)
     if tell is None:
         raise RuleFaulty(
@@ -102,24 +116,24 @@ def _unit(problem: Problem) -> str:
     return f" {unit}" if unit else ""
 
 
-def _required(problem: Problem) -> Iterator[Remark]:
+def _required(problem: Problem, in_json: bool) -> Iterator[Remark]:
     for name in problem.expected:
         if name not in problem.found:
-            yield _missing(fields.child(problem.pointer, name))
+            yield _missing(fields.child(problem.pointer, name), in_json)
 
 
-def _dependent_required(problem: Problem) -> Iterator[Remark]:
+def _dependent_required(problem: Problem, in_json: bool) -> Iterator[Remark]:
     for given, names in problem.expected.items():
         for name in names:
             if given in problem.found and name not in problem.found:
-                yield _missing(fields.child(problem.pointer, name))
+                yield _missing(fields.child(problem.pointer, name), in_json)
 
 
-def _missing(pointer: str) -> Remark:
+def _missing(pointer: str, in_json: bool) -> Remark:
     node = fields.node_at(pointer)
     advice = advised("请补填", node)
     if "enum" in node:
-        advice = f"请从下列各项中选填：{_choices(node['enum'], node)}"
+        advice = f"请从下列各项中选填：{_choices(node['enum'], node, in_json)}"
     return Remark("intake.required", pointer, "没有填写", advice)
 
 
@@ -144,8 +158,8 @@ def _did_you_mean(name: str, known: Mapping[str, fields.Node]) -> str:
     return "请改成正确的字段名，或删去这一项"
 
 
-def _type(problem: Problem) -> Iterator[Remark]:
-    asked = _TYPE_WORDS[str(problem.expected)]
+def _type(problem: Problem, in_json: bool) -> Iterator[Remark]:
+    asked = (_JSON_TYPE_WORDS if in_json else _TYPE_WORDS)[str(problem.expected)]
     said = f"应填{asked}，现在是{_kind(problem.found)}{shown(problem.found, _known(problem))}"
     yield Remark("intake.type", problem.pointer, said, advised(f"请改成{asked}", _known(problem)))
 
@@ -156,26 +170,31 @@ def _kind(value: Any) -> str:
     return "数字 " if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def _enum(problem: Problem) -> Iterator[Remark]:
+def _enum(problem: Problem, in_json: bool) -> Iterator[Remark]:
     node, allowed = _known(problem), list(problem.expected)
     said = f"填的是{shown(problem.found, node)}，不在可填的范围内"
-    advice = f"请从下列各项中选填：{_choices(allowed, node)}"
+    advice = f"请从下列各项中选填：{_choices(allowed, node, in_json)}"
     if isinstance(problem.found, str) and len(problem.found) <= _LONGEST_GUESSED:
         written = {str(node.get("x-words", {}).get(key, key)): key for key in allowed}
         for guess in get_close_matches(problem.found, [*written, *allowed], n=1):
-            advice = f"是不是“{written.get(guess, guess)}”？{advice}"
+            meant = written.get(guess, guess)
+            word = meant if in_json else node.get("x-words", {}).get(meant, meant)
+            advice = f"是不是“{word}”？{advice}"
     yield Remark("intake.enum", problem.pointer, said, advice)
 
 
-def _choices(allowed: list[str], node: fields.Node) -> str:
+def _choices(allowed: list[str], node: fields.Node, in_json: bool) -> str:
     words = node.get("x-words", {})
+    if not in_json:
+        return "、".join(words.get(key, key) for key in allowed)
     return "、".join(f"{key}（{words[key]}）" if key in words else key for key in allowed)
 
 
-def _const(problem: Problem) -> Iterator[Remark]:
+def _const(problem: Problem, in_json: bool) -> Iterator[Remark]:
     node = _known(problem)
     said = f"填的是{shown(problem.found, node)}，应为“{problem.expected}”"
-    advice = f'请写成 "{problem.expected}"（加英文引号）'
+    spelt = f'"{problem.expected}"（加英文引号）' if in_json else f"“{problem.expected}”"
+    advice = f"请写成 {spelt}"
     yield Remark("intake.enum", problem.pointer, said, advice)
 
 
@@ -203,14 +222,13 @@ def _format(problem: Problem) -> Iterator[Remark]:
     yield Remark("intake.date", problem.pointer, said, _date_advice(problem.found))
 
 
-def _date_advice(typed: str) -> str:
-    match = fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", typed)
-    if match:
-        year, month, day = (int(part) for part in match.groups())
-        try:
-            return f"请写成 {date(year, month, day).isoformat()}"
-        except ValueError:
-            return "日历上没有这一天，请核对年、月、日"
+def _date_advice(found: str) -> str:
+    try:
+        meant = iso_date(found)
+    except ValueError:
+        return "日历上没有这一天，请核对年、月、日"
+    if meant:
+        return f"请写成 {meant}"
     return "请写成 2022-03-21 的样子，年四位，月、日各两位"
 
 
@@ -251,13 +269,16 @@ def _one_of(problem: Problem) -> Iterator[Remark]:
     yield Remark("intake.one_of", problem.pointer, said, f"请填写{'；没有的，填写'.join(ways)}")
 
 
-_TELLERS: Mapping[str, Callable[[Problem], Iterator[Remark]]] = {
+# Whose sentences depend on where the value was typed.
+_SPELLERS: Mapping[str, Callable[[Problem, bool], Iterator[Remark]]] = {
     "required": _required,
     "dependentRequired": _dependent_required,
-    "additionalProperties": _unknown,
     "type": _type,
     "enum": _enum,
     "const": _const,
+}
+_TELLERS: Mapping[str, Callable[[Problem], Iterator[Remark]]] = {
+    "additionalProperties": _unknown,
     "maxLength": _max_length,
     "minLength": _min_length,
     "pattern": _pattern,

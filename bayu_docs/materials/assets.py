@@ -23,6 +23,12 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @cache
+def data(name: str) -> dict[str, Any]:
+    """The data file `schemas/<name>.json`; SchemaFaulty when missing or broken."""
+    return _load(SCHEMAS / f"{name}.json")
+
+
+@cache
 def finding_catalogue() -> dict[str, dict[str, str]]:
     """Every finding code with its name, meaning and mend, from schemas/findings/*.json."""
     catalogue: dict[str, dict[str, str]] = {}

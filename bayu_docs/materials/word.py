@@ -14,21 +14,21 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
 from bayu_docs.errors import TemplateFaulty
-from bayu_docs.materials import caches
+from bayu_docs.materials import caches, word_data
+from bayu_docs.materials.word_prepare import prepared
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
@@ -62,20 +62,34 @@ class Template:
     _parts: Mapping[str, jinja2.Template]
     _members: tuple[tuple[str, bytes], ...]
 
-    def render(self, fields: Mapping[str, Any], *, moment: datetime | None = None) -> Rendered:
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Patterns of the fields it has controls for."""
+        return word_data.tags_in(dict(self._members)[_MAIN].decode("utf-8"))
+
+    def render(
+        self,
+        fields: Mapping[str, Any],
+        *,
+        moment: datetime | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Rendered:
         """The document for these fields (plain strings, numbers, lists and dicts).
 
-        The same fields and moment give the same bytes. TemplateFaulty when a name is unknown or
-        the result is no well-formed XML.
+        data: what the document is to keep in itself (word_data). The same input gives the same
+        bytes. TemplateFaulty when a name is unknown or the result is no well-formed XML.
         """
-        date = _ZIP_DATE if moment is None else moment.timetuple()[:6]
+        stamp = _ZIP_DATE if moment is None else moment.timetuple()[:6]
         printed: list[str] = []
+        members = dict(self._members)
+        for name in self._parts:
+            members[name] = self._render_part(name, fields, printed if name == _MAIN else [])
+        if data is not None:
+            members |= word_data.members(members, members[_MAIN].decode("utf-8"), data)
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, raw in self._members:
-                if name in self._parts:
-                    raw = self._render_part(name, fields, printed if name == _MAIN else [])
-                info = zipfile.ZipInfo(name, date)
+            for name, raw in members.items():
+                info = zipfile.ZipInfo(name, stamp)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, raw)
         return Rendered(buffer.getvalue(), tuple(printed), self._static)
@@ -101,7 +115,7 @@ def load(path: Path) -> Template:
         with zipfile.ZipFile(path) as archive:
             members = tuple((name, archive.read(name)) for name in archive.namelist())
         sources = {
-            name: _controls(_patched(raw.decode("utf-8")))
+            name: prepared(raw.decode("utf-8"))
             for name, raw in members
             if _RENDERED_PART.fullmatch(name)
         }
@@ -156,7 +170,21 @@ def _functions(fields: Mapping[str, Any]) -> dict[str, Any]:
         "show": lambda value, hint: value if value or not blank else hint,
         "tick": lambda chosen: "■" if chosen else "□",
         "flag": lambda chosen: _Silent(int(bool(chosen))),
+        "day": lambda value: _Silent(_iso_day(str(value or ""))),
     }
+
+
+_DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
+
+
+def _iso_day(text: str) -> str:
+    """2022-03-02 of 2022年3月2日 or of itself; empty for what is no day."""
+    if (match := _DAY.fullmatch(text)) is None:
+        return ""
+    try:
+        return date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return ""
 
 
 def _compiled(source: str) -> jinja2.Template:
@@ -182,41 +210,6 @@ def _environment() -> tuple[ImmutableSandboxedEnvironment, dict[str, str]]:
     )
     environment.globals.clear()
     return environment, sources
-
-
-@cache
-def _patcher() -> DocxTemplate:
-    return DocxTemplate("")
-
-
-def _patched(source: str) -> str:
-    """The part with docxtpl's {%tr %} and {%p %} statements moved to where they act."""
-    patched = _patcher().patch_xml(source)
-    return str(patched)
-
-
-_CONTROL = re.compile(r"<w:sdt>(?:(?!<w:sdt>).)*?</w:sdt>", re.DOTALL)
-_SHOW = re.compile(r"{{\s*show\((.*?), '", re.DOTALL)
-_TICK = re.compile(r"{{\s*tick\((.*?)\)\s*}}", re.DOTALL)
-
-
-def _controls(source: str) -> str:
-    """Content controls made repeatable: unique ids, placeholder state, tick state."""
-    return _CONTROL.sub(_control, source)
-
-
-def _control(match: re.Match[str]) -> str:
-    text = re.sub(r'<w:id w:val="-?\d+"/>', '<w:id w:val="{{ next_id() }}"/>', match[0])
-    if shown := _SHOW.search(text):
-        mark = f"{{% if blank and not ({shown[1]}) %}}<w:showingPlcHdr/>{{% endif %}}"
-        text = text.replace("<w:text ", f"{mark}<w:text ", 1)
-    if ticked := _TICK.search(text):
-        text = re.sub(
-            r'<w14:checked w14:val="\d"/>',
-            lambda _: f'<w14:checked w14:val="{{{{ flag({ticked[1]}) }}}}"/>',
-            text,
-        )
-    return text
 
 
 _STATEMENT = re.compile(r"({%.*?%}|{{.*?}}|{#.*?#})", re.DOTALL)

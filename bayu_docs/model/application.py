@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bayu_docs.model.finding import Place
+from bayu_docs.model.finding import Finding, Place
 
 # The classes 四（一）2 exempts from years of service are named by the call; this is the one that
 # is not exempt.
@@ -21,13 +21,22 @@ class Draft:
     """Data as read from SOURCE, not yet admitted.
 
     data: plain JSON values; origins: JSON pointer -> Place, for messages; base: the folder
-    evidence paths are relative to.
+    evidence paths are relative to; source: the file's name; findings: what reading itself found
+    (a head nobody knows, a number Excel has rounded), each with the pointer it concerns; key:
+    申报编号, where the file holds several applications.
     """
 
     data: Any
     origins: Mapping[str, Place]
     base: Path
     source: str
+    findings: tuple[Finding, ...] = ()
+    key: str = ""
+
+    @property
+    def in_json(self) -> bool:
+        """Whether the applicant typed JSON, whose spelling then needs advice, too."""
+        return self.source.lower().endswith(".json")
 
 
 @dataclass(frozen=True)

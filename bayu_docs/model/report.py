@@ -25,6 +25,7 @@ class Report:
     unchecked: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()  # label, value: 级别, 页数 …, for the reader's head
     version: str = "1"
+    closing: str = ""
 
     @property
     def exit_code(self) -> ExitCode:

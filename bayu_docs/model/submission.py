@@ -61,7 +61,8 @@ class PackageFacts:
     """What 材料清单.json states of the package.
 
     call_sha256: digest of the call the package was judged by; tier: its key; form_pages,
-    bundle_pages: sides of one copy; files: the other payload files.
+    bundle_pages: sides of one copy; files: the other payload files; form_shows: patterns of the
+    fields on a bureau's own form, None for ours, which shows all.
     """
 
     call_id: str
@@ -75,6 +76,7 @@ class PackageFacts:
     bundle_pages: int
     files: tuple[PackageFile, ...]
     items: tuple[PackageItem, ...]
+    form_shows: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

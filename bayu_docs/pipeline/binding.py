@@ -12,12 +12,12 @@ from pathlib import Path
 from bayu_docs import __version__
 from bayu_docs.evidence.assemble import assemble
 from bayu_docs.evidence.prove import prove
-from bayu_docs.materials import files, pdf_look
+from bayu_docs.materials import files, pdf_look, word
 from bayu_docs.model import submission as names
 from bayu_docs.model.call import TIER_NAMES
 from bayu_docs.model.document import Artifact
 from bayu_docs.model.finding import Finding
-from bayu_docs.pipeline.case import FORM, INDEX, STAMPS, Case
+from bayu_docs.pipeline.case import FORM, INDEX, STAMPS, Case, template
 from bayu_docs.pipeline.papers import Printed
 from bayu_docs.submission import bag, contents, mail
 from bayu_docs.submission.call_digest import call_digest
@@ -69,11 +69,17 @@ def _bag(case: Case, form_pages: int, out: Path, moment: datetime) -> Path:
             names.PackageItem(item.id, item.title, item.proves, item.pages)
             for item in case.proofs.plan.items
         ),
+        form_shows=_shown_on(case.templates) if case.templates else None,
     )
     payload[names.PACKAGE_JSON] = contents.contents_json(facts)
     target = out / f"{name}{names.BAG_SUFFIX}"
     bag.write_bag(target, name, payload, bag.bag_info(facts), moment)
     return target
+
+
+def _shown_on(own: Path) -> tuple[str, ...]:
+    """Patterns of the fields that a bureau's own form has."""
+    return tuple(tag for tag in word.load(template(FORM, own)).tags if tag.startswith("/"))
 
 
 def _listed(payload: Mapping[str, Path | bytes]) -> Iterator[names.PackageFile]:

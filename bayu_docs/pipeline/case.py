@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from bayu_docs.errors import TemplateFaulty
 from bayu_docs.materials import assets, word
 from bayu_docs.model.application import Application
 from bayu_docs.model.call import TIER_NAMES, Call, DistrictProfile
@@ -28,7 +30,8 @@ _TEMPLATES = {
 class Case:
     """An admitted application as it goes to the printer; draft: it did not pass.
 
-    index_foot: whether the index carries the line on copies and originals.
+    index_foot: whether the index carries the line on copies and originals; templates: the user's
+    own forms, or None.
     """
 
     application: Application
@@ -38,12 +41,36 @@ class Case:
     proofs: Proofs
     draft: bool
     index_foot: bool = True
+    templates: Path | None = None
 
 
-def load_templates() -> None:
+def load_templates(own: Path | None = None) -> None:
     """Compile the templates, once per process, so that the papers find them ready."""
-    for name in _TEMPLATES.values():
-        word.load(assets.template(name))
+    for name in _TEMPLATES:
+        word.load(template(name, own))
+
+
+def template(name: str, own: Path | None = None) -> Path:
+    """The path of a paper's template: a form of the user's own folder first, else the shipped one.
+
+    Index and stamps are bound to the plan of the pages and always the shipped ones.
+    """
+    relative = _TEMPLATES[name]
+    if own is not None and name in (FORM, PRINT_SHEET) and (own / relative).is_file():
+        return own / relative
+    return assets.template(relative)
+
+
+def check_own_templates(own: Path | None) -> None:
+    """Raise TemplateFaulty when a folder is given that holds no form, or one that is broken."""
+    if own is None:
+        return
+    if not (own / _TEMPLATES[FORM]).is_file():
+        raise TemplateFaulty(
+            f"文件夹 {own} 里没有模板 {_TEMPLATES[FORM]}",
+            "先用 bayu-docs templates adopt 下发的表.docx -o 该文件夹 做出模板",
+        )
+    word.load(template(FORM, own))
 
 
 def first_papers(case: Case) -> tuple[Paper, ...]:
@@ -55,7 +82,12 @@ def first_papers(case: Case) -> tuple[Paper, ...]:
         INDEX: bundle.index_fields(application, plan, rows, foot=case.index_foot),
         STAMPS: bundle.stamp_fields(application.evidence, plan, draft=case.draft),
     }
-    return tuple(Paper(name, _TEMPLATES[name], content) for name, content in fields.items())
+    own = case.templates
+    kept = {} if own else {FORM: application.data}  # only our own form is read back
+    return tuple(
+        Paper(name, template(name, own), content, kept.get(name))
+        for name, content in fields.items()
+    )
 
 
 def print_sheet(case: Case, form_pages: int) -> Paper:
@@ -83,5 +115,7 @@ def print_sheet(case: Case, form_pages: int) -> Paper:
     fields = printing.print_fields(facts, about, [f"《通知》{clause.number}：“{clause.words}”"])
     mark = DRAFT_MARK if case.draft else ""
     return Paper(
-        PRINT_SHEET, _TEMPLATES[PRINT_SHEET], {"f": fields, "blank": False, "draft_mark": mark}
+        PRINT_SHEET,
+        template(PRINT_SHEET, case.templates),
+        {"f": fields, "blank": False, "draft_mark": mark},
     )

@@ -11,14 +11,14 @@ from typing import Any
 from bayu_docs.calls.load import load_call, load_district
 from bayu_docs.eligibility.judge import judge
 from bayu_docs.intake.admit import admit
-from bayu_docs.intake.source import read
+from bayu_docs.intake.source import read, read_all
 from bayu_docs.materials import assets
 from bayu_docs.materials.fonts import FontSet
-from bayu_docs.model.application import Application
+from bayu_docs.model.application import Application, Draft
 from bayu_docs.model.call import Call, DistrictProfile
 from bayu_docs.model.finding import Finding, Severity
 from bayu_docs.model.verdict import Verdict
-from bayu_docs.pipeline.order import Order
+from bayu_docs.pipeline.order import Order, Progress
 
 DISTRICT_FILE = "district.json"
 _BODY_FACE = "仿宋_GB2312"  # the face every value is printed in
@@ -26,8 +26,9 @@ _BODY_FACE = "仿宋_GB2312"  # the face every value is printed in
 
 @dataclass(frozen=True)
 class Judged:
-    """An order as far as it can be judged without its proofs."""
+    """An application as far as it can be judged without its proofs, and the draft it came from."""
 
+    draft: Draft
     call: Call
     district: DistrictProfile | None
     application: Application | None
@@ -38,16 +39,30 @@ class Judged:
 
 def judge_order(order: Order, moment: datetime) -> Judged:
     """Read, admit and judge; SourceUnreadable, CallFaulty or RuleFaulty when that cannot be."""
+    return _judged(read(order.source), load_call(order.call_name), order, moment)
+
+
+def judge_all(order: Order, moment: datetime, progress: Progress) -> tuple[Judged, ...]:
+    """Every application of a roster, or the one of any other source. Raises as judge_order."""
+
+    def told(done: int, total: int) -> None:
+        progress(f"读取汇总表 {done}/{total}")
+
     call = load_call(order.call_name)
-    draft = read(order.source)
+    drafts = read_all(order.source, told)
+    return tuple(_judged(draft, call, order, moment) for draft in drafts)
+
+
+def _judged(draft: Draft, call: Call, order: Order, moment: datetime) -> Judged:
     profile = order.district or _beside(draft.base)
     district = load_district(profile, call) if profile else None
     admitted = admit(draft)
     if admitted.value is None:
-        return Judged(call, district, None, None, admitted.findings, ("intake",))
+        return Judged(draft, call, district, None, None, admitted.findings, ("intake",))
     verdict = judge(admitted.value, call, district, moment.date())
     findings = (*admitted.findings, *verdict.findings)
-    return Judged(call, district, admitted.value, verdict, findings, ("intake", *verdict.checked))
+    checked = ("intake", *verdict.checked)
+    return Judged(draft, call, district, admitted.value, verdict, findings, checked)
 
 
 def uncovered_characters(application: Application, fonts: FontSet) -> Iterator[Finding]:

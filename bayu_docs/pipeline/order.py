@@ -13,10 +13,14 @@ Progress = Callable[[str], None]
 class Order:
     """SOURCE, the call, and the district's profile if named.
 
-    index_foot: whether the bundle's index carries 复印件与原件核对无误, which is ours to offer.
+    index_foot: whether the bundle's index carries 复印件与原件核对无误, which is ours to offer;
+    mark: `check` also writes a marked copy of the workbook; templates: a folder whose forms are
+    filled in place of the shipped ones, or None.
     """
 
     source: Path
     call_name: str = "bayu-2022"
     district: Path | None = None
     index_foot: bool = True
+    mark: bool = False
+    templates: Path | None = None

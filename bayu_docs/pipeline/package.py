@@ -14,7 +14,7 @@ from bayu_docs.model.document import Artifact
 from bayu_docs.model.finding import Finding
 from bayu_docs.model.report import Report
 from bayu_docs.pipeline import papers
-from bayu_docs.pipeline.case import FORM, PRINT_SHEET, Case, first_papers, print_sheet
+from bayu_docs.pipeline.case import FORM, PRINT_SHEET, Case, first_papers, print_sheet, template
 from bayu_docs.pipeline.engines import Engines
 from bayu_docs.rendering.form import DRAFT_MARK
 
@@ -48,6 +48,7 @@ def make(case: Case, engines: Engines, work: Path, out: Path, moment: datetime) 
     shutil.copyfile(printed[PRINT_SHEET].pdf, out / names.PRINT_SHEET)
     facts = (
         ("申报表", f"{pages} 面（{(pages + 1) // 2} 张）"),
+        *([("表式", str(template(FORM, case.templates)))] if case.templates else []),
         ("状态", DRAFT_MARK if case.draft else "已通过检查"),
     )
     return Made(tuple(binding.artifacts(out)), findings, facts)

@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from bayu_docs.errors import EngineFailed
-from bayu_docs.materials import assets, pdf_look, pdf_normal, word
+from bayu_docs.materials import pdf_look, pdf_normal, word
 from bayu_docs.office.session import Conversion
 from bayu_docs.rendering import proof
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper to make: its name among the working files, its template, and the fields."""
+    """A paper to make: its name among the working files, the path of its template, the fields.
+
+    data: what the .docx is to keep in itself, for those who go on in it.
+    """
 
     name: str
-    template: str
+    template: Path
     fields: Mapping[str, Any]
+    data: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def fill(papers: Sequence[Paper], work: Path, moment: datetime) -> Filled:
     """Render each paper into `work` and prove the .docx. TemplateFaulty, OutputDisproved."""
     rendered = []
     for paper in papers:
-        made = word.load(assets.template(paper.template)).render(paper.fields, moment=moment)
+        made = word.load(paper.template).render(paper.fields, moment=moment, data=paper.data)
         proof.prove_docx(made, paper.name)
         (work / f"{paper.name}.docx").write_bytes(made.docx)
         rendered.append(made)

@@ -30,11 +30,11 @@ def check(order: Order, moment: datetime, progress: Progress) -> Report:
 
     Without an engine or its fonts everything else is still found; what stayed unchecked is said.
     """
-    from bayu_docs.pipeline import road
+    from bayu_docs.pipeline import examination
 
     fontset, engine_there, unchecked = _machine()
     with _workshop() as work:
-        report = road.examine(order, moment, work, fontset, engine_there, progress)
+        report = examination.examine(order, moment, work, fontset, engine_there, progress)
     return replace(report, unchecked=(*unchecked, *report.unchecked))
 
 

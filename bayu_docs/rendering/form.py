@@ -33,7 +33,6 @@ def form_fields(
         "form_title": call.form_title,
         "batch": call.batch,
         "tier_name": TIER_NAMES[application.tier],
-        "contact_line": f"{applicant.contact.name}　{applicant.contact.mobile}",
         "filing_date_words": date_words(application.filing_date),
         "instructions": instructions(call),
         "conditions": [

@@ -29,6 +29,8 @@ def counts_line(report: Report) -> str:
 def verdict(report: Report) -> str:
     """One sentence; nothing checked is never a pass."""
     errors = count(report, Severity.ERROR)
+    if report.closing:
+        return report.closing
     if errors:
         return f"未通过：有 {errors} 处错误，改正后重新运行"
     if not report.checked:

@@ -35,6 +35,7 @@ def _plain(facts: PackageFacts) -> dict[str, Any]:
         "applicant": facts.applicant,
         "district": facts.district,
         "form": _counts(facts.form_pages),
+        **({} if facts.form_shows is None else {"form_shows": list(facts.form_shows)}),
         "bundle": _counts(facts.bundle_pages),
         "files": [
             {"name": file.name, "sha256": file.sha256, "size": file.size}

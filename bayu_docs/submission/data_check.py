@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,19 +65,40 @@ def check_data(data: Mapping[str, Any], listed: Mapping[str, Any]) -> tuple[Find
     )
 
 
-def form_words(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What the printed form must show, as pairs of the field's Chinese title and its value."""
-    applicant = data["applicant"]
-    words = [
-        ("驿站名称", data["station_name"]),
-        ("申报主体", applicant["name"]),
-        ("法定代表人（负责人）", applicant["legal_representative"]),
-        ("联系人", applicant["contact"]["name"]),
+# Pattern of the field -> the title by which it is told; what any form must show if it has it.
+_ON_PAPER = {
+    "/station_name": "驿站名称",
+    "/applicant/name": "申报主体",
+    "/applicant/legal_representative": "法定代表人（负责人）",
+    "/applicant/contact/name": "联系人",
+    "/lead_artisans/-/name": "领衔工匠",
+    "/team/-/name": "团队成员",
+    "/partners/-/name": "长期合作单位",
+}
+
+
+def form_words(data: Mapping[str, Any], listed: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """What the printed form must show, as pairs of the field's Chinese title and its value.
+
+    listed: 材料清单, which names the fields of a bureau's own form.
+    """
+    shown = (listed or {}).get("form_shows", _ON_PAPER)
+    return [
+        (title, value)
+        for pattern, title in _ON_PAPER.items()
+        if pattern in shown
+        for value in _values(data, pattern.split("/")[1:])
     ]
-    words += [("领衔工匠", lead["name"]) for lead in data["lead_artisans"]]
-    words += [("团队成员", member["name"]) for member in data["team"]]
-    words += [("长期合作单位", partner["name"]) for partner in data["partners"]]
-    return words
+
+
+def _values(node: Any, path: Sequence[str]) -> Iterator[str]:
+    if not path:
+        yield str(node)
+    elif path[0] == "-":
+        for row in node:
+            yield from _values(row, path[1:])
+    else:
+        yield from _values(node[path[0]], path[1:])
 
 
 def _ids(items: list[Mapping[str, Any]]) -> str:

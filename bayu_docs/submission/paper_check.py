@@ -57,13 +57,16 @@ def check_index(survey: PdfSurvey, items: Sequence[Mapping[str, Any]]) -> tuple[
     return tuple(_index_faults(survey, items, squeezed("".join(survey.texts[:index_pages]))))
 
 
-def check_form(survey: PdfSurvey, wanted: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
-    """The words the form must show; wanted: pairs of a field's Chinese title and its value."""
+def check_form(
+    survey: PdfSurvey, wanted: Sequence[tuple[str, str]], *, numbered: bool
+) -> tuple[Finding, ...]:
+    """The words the form must show; wanted: pairs of a field's Chinese title and its value;
+    numbered: whether it must carry our page numbers."""
     if survey.trouble:
         return ()
     text = squeezed("".join(survey.texts))
     return (
-        *_folios(survey),
+        *(_folios(survey) if numbered else ()),
         *tuple(
             fault("form_text", f"申报表上找不到{title}“{value}”", file=FORM_PDF, spot=title)
             for title, value in wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,10 +141,11 @@ def _verify_bag(root: Path, call: Call, notes: _Notes) -> dict[str, Path]:
     data = _check_data(files, listed, notes)
     if data is not None and notes.judge is not None:
         notes.add(*notes.judge(data))
-    _check_papers(files, listed, data, call, notes)
+    words = data_check.form_words(data, listed) if data else []
+    _check_papers(files, listed, words, call, notes)
     word = files.get(f"data/{FORM_DOCX}")
     if word is not None:
-        notes.add(word_check.check_word(word, data), word_check.CHECKED)
+        notes.add(word_check.check_word(word, words), word_check.CHECKED)
     return files
 
 
@@ -178,7 +179,7 @@ def _check_data(
 def _check_papers(
     files: Mapping[str, Path],
     listed: dict[str, Any] | None,
-    data: dict[str, Any] | None,
+    words: Sequence[tuple[str, str]],
     call: Call,
     notes: _Notes,
 ) -> None:
@@ -191,8 +192,8 @@ def _check_papers(
     if form is not None:
         stated = listed["form"]["sides"] if listed else form.pages
         found = paper_check.check_pages(FORM_PDF, form, stated)
-        words = data_check.form_words(data) if data else []
-        found += paper_check.check_form(form, words)
+        ours = listed is None or "form_shows" not in listed
+        found += paper_check.check_form(form, words, numbered=ours)
         notes.add(found, paper_check.CHECKED_FORM)
         notes.facts.append(("申报表", f"{form.pages} 面"))
     if bundle is not None:

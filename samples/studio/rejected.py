@@ -33,6 +33,7 @@ _TITLES = {
     _PAPER: "团队、培训、合作与保障文件",
 }
 _EXAMPLE_DISTRICT = Path(__file__).parents[2] / "schemas/districts/example.json"
+REMARK = "样例数据，纯属虚构；本样例只有一处错误，见 expected.json"
 _PDF_PASSWORD = "sample"  # anyone may open it; the defect is that one has to
 
 
@@ -51,8 +52,8 @@ class Defect:
         expected = {"errors": list(self.errors), "note": self.note}
         profile = {"district.json": _EXAMPLE_DISTRICT.read_bytes()}
         return {
-            "application.json": _json(self.application),
-            "expected.json": _json(expected),
+            "application.json": json_bytes(self.application),
+            "expected.json": json_bytes(expected),
             # only a district's own deadline can be missed
             **(profile if "filing.deadline" in self.errors else {}),
             **{f"evidence/{name}": content for name, content in self.evidence.items()},
@@ -84,7 +85,7 @@ def defects(applications: dict[str, Application], pdfs: Files) -> list[Defect]:
 
 def _made(change: Change, applications: dict[str, Application], pdfs: Files) -> Defect:
     application = copy.deepcopy(applications[change.base])
-    application["remark"] = "样例数据，纯属虚构；本样例只有一处错误，见 expected.json"
+    application["remark"] = REMARK
     evidence = _small_evidence(application, pdfs)
     if change.evidence:
         evidence = _BREAKERS[change.evidence](application, evidence, pdfs)
@@ -157,7 +158,7 @@ _BREAKERS: dict[str, Callable[[Application, Files, Files], Files]] = {
 }
 
 
-def _json(data: Any) -> bytes:
+def json_bytes(data: Any) -> bytes:
     """Readable JSON; with escapes only where a lone surrogate leaves no other way."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     try:

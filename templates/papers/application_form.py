@@ -1,57 +1,25 @@
 """The application form (申报表): our reasoned design, for the notice's annex was never published.
 
 Order on paper: cover, instructions, applicant, conditions, site, artisans, team, training and
-brands, partners, organisation, vision, commitment, opinions.
+brands, partners, organisation, vision, commitment, opinions. The form to be filled (`blank`) shows
+every optional row and has a last part for what is never printed; otherwise it is the same paper.
 """
 
 from __future__ import annotations
 
 from bayu_docs.gongwen import docx, layout, spec, wordml
 from bayu_docs.gongwen.layout import label, list_cell, list_head, long_value, value
-from bayu_docs.gongwen.wordml import Cell, Row, Tag, paragraph, run, table
-from bayu_docs.model.form import choice_tag, tag
+from bayu_docs.gongwen.wordml import Cell, Repeated, Row, Tag, paragraph, run, table
+from bayu_docs.model.form import tag
+from papers import form_lists, form_unprinted
+from papers.form_fields import confirmed, field, ticks
 
 WIDTH = 160.0
-KINDS = (
-    "乡镇公共服务中心",
-    "村（社区）党群服务中心",
-    "产业园区",
-    "创业园区",
-    "企业",
-    "职业院校",
-    "职业培训机构",
-    "其他",
+NO_PARENT = "不适用（无所属单位）"
+COMMITMENTS = (
+    ("truthful", "所填内容和所附材料真实有效"),
+    ("persons_informed", "所列人员均已知情同意"),
 )
-FUNCTIONS = (
-    "技艺传承推广",
-    "人才培训培养",
-    "技能评价开发认定",
-    "岗位练兵比武",
-    "创新创业",
-    "招生实践",
-    "大师指导服务",
-)
-TIERS = (("municipal", "市级"), ("district", "区县级"), ("both", "市级和区县级（同时）"))
-
-
-def field(pointer: str, title: str, expression: str = "") -> str:
-    """A field of the form; its expression is its pointer below `f` unless given."""
-    return wordml.text_control(tag(pointer), title, expression or "f" + pointer.replace("/", "."))
-
-
-def ticks(pointer: str, title: str, choices: tuple[tuple[str, str], ...], condition: str) -> str:
-    """Tick boxes, every choice printed; `condition` names `{}` for the choice's value.
-
-    The line breaks after the third choice, so that no box parts from its word.
-    """
-    boxes = [
-        wordml.tick_control(
-            choice_tag(pointer, stored), f"{title}：{printed}", condition.format(stored)
-        )
-        + run(f"{printed}　")
-        for stored, printed in choices
-    ]
-    return "".join(boxes[:3]) + wordml.line_break() + "".join(boxes[3:])
 
 
 def build() -> bytes:
@@ -63,14 +31,15 @@ def build() -> bytes:
             _applicant(),
             _conditions(),
             _facilities(),
-            _artisans(),
-            _team(),
+            form_lists.artisans(),
+            form_lists.team(),
             _training(),
-            _partners(),
+            form_lists.partners(),
             _organization(),
             _vision(),
             _commitment(),
             _opinions(),
+            form_unprinted.part(),
             docx.section(
                 layout.FORM_PAGE, parts=layout.HEADERS_AND_FOOTERS | {"header.first": "rId_header3"}
             ).replace("</w:sectPr>", "<w:titlePg/></w:sectPr>"),
@@ -96,13 +65,18 @@ _UNDERLINE = (
 
 def _cover() -> str:
     lines = (
-        ("申报级别", wordml.text_control("/tier", "申报级别", "f.tier_name")),
+        ("申报级别", field("/tier", "申报级别", "f.tier_name")),
         ("申报批次", run("{{ f.batch }}")),
         ("驿站名称", field("/station_name", "驿站名称")),
         ("申报主体（盖章）", field("/applicant/name", "单位全称")),
         ("所在区县", field("/site/district", "所在区县")),
-        ("联系人及电话", run("{{ f.contact_line }}")),
-        ("填报日期", wordml.text_control("/filing_date", "填报日期", "f.filing_date_words")),
+        (
+            "联系人及电话",
+            field("/applicant/contact/name", "联系人姓名")
+            + run("　")
+            + field("/applicant/contact/mobile", "手机"),
+        ),
+        ("填报日期", field("/filing_date", "填报日期", "f.filing_date_words")),
     )
     rows = [
         Row(
@@ -148,13 +122,13 @@ def _heading(text: str, *, new_page: bool = False) -> str:
 
 def _applicant() -> str:
     widths = [28.0, 30.0, 24.0, 24.0, 24.0, 30.0]
-    kinds = ticks(
-        "/applicant/kind", "主体类型", tuple((k, k) for k in KINDS), "f.applicant.kind == '{}'"
-    )
+    kinds = ticks("/applicant/kind", "主体类型", "f.applicant.kind == '{}'")
+    registered = "f.applicant.registered_district or f.applicant.registered_address"
+    apart = run("{{ '　' if blank else '' }}")
     rows: list[Row | Tag] = [
         Row((label("单位全称"), value(field("/applicant/name", "单位全称"), span=5))),
         Row((label("主体类型"), value(kinds, span=5))),
-        Tag("{%tr if f.applicant.kind_note %}"),
+        Tag("{%tr if blank or f.applicant.kind_note %}"),
         Row((label("类型说明"), value(field("/applicant/kind_note", "主体类型说明"), span=5))),
         Tag("{%tr endif %}"),
         Row(
@@ -165,7 +139,7 @@ def _applicant() -> str:
                 value(field("/applicant/nature", "单位性质"), span=2),
             )
         ),
-        Tag("{%tr if f.applicant.no_uscc_reason %}"),
+        Tag("{%tr if blank or f.applicant.no_uscc_reason %}"),
         Row((label("无代码原因"), value(field("/applicant/no_uscc_reason", "无代码原因"), span=5))),
         Row(
             (
@@ -176,7 +150,7 @@ def _applicant() -> str:
             )
         ),
         Tag("{%tr endif %}"),
-        Tag("{%tr if f.applicant.seal_unit %}"),
+        Tag("{%tr if blank or f.applicant.seal_unit %}"),
         Row((label("用章单位"), value(field("/applicant/seal_unit", "用章单位"), span=5))),
         Tag("{%tr endif %}"),
         Row(
@@ -187,7 +161,7 @@ def _applicant() -> str:
                 value(field("/applicant/parent", "所属单位"), span=2),
             )
         ),
-        Tag("{%tr if f.applicant.registered_district or f.applicant.registered_address %}"),
+        Tag(f"{{%tr if blank or {registered} %}}"),
         Row(
             (
                 label("注册地区县"),
@@ -202,8 +176,11 @@ def _applicant() -> str:
                 label("驿站建设地址"),
                 value(
                     field("/site/district", "所在区县"),
+                    apart,
                     field("/site/town", "乡镇（街道）"),
+                    apart,
                     field("/site/village", "村（社区）"),
+                    apart,
                     field("/site/address", "详细地址"),
                     span=5,
                 ),
@@ -223,11 +200,26 @@ def _applicant() -> str:
         Row((label("固定电话"), value(field("/applicant/contact/landline", "固定电话"), span=5))),
         Tag("{%tr endif %}"),
         Row((label("电子邮箱"), value(field("/applicant/contact/email", "电子邮箱"), span=5))),
-        Tag("{%tr if f.prior_station %}"),
+        Tag("{%tr if blank or f.prior_station %}"),
         Row((label("已建区县级驿站"), value(field("/prior_station", "名单文件"), span=5))),
         Tag("{%tr endif %}"),
         *_optional_long("单位简介", "/applicant/profile", 5),
         *_optional_long("与乡村振兴紧密相关的说明", "/applicant/rural_relevance", 5),
+        Tag("{%tr if blank %}"),
+        Row(
+            (
+                label("曾被取消认定评审资格的日期"),
+                value(
+                    field(
+                        "/applicant/disqualified_on",
+                        "曾被取消资格的日期",
+                        hint="没有的不填；有的选择日期",
+                    ),
+                    span=5,
+                ),
+            )
+        ),
+        Tag("{%tr endif %}"),
     ]
     return _heading("一、申报主体基本情况", new_page=True) + table(widths, rows)
 
@@ -275,164 +267,40 @@ def _facilities() -> str:
         ],
     )
     row = "/facilities/occupations/-"
-    rows: list[Row | Tag] = [
+    rows: list[Row | Tag | Repeated] = [
         list_head("序号", "职业（工种）", "用途", "主要设备名称及数量", "与乡村振兴相关性"),
-        Tag("{%tr for o in f.facilities.occupations %}"),
-        Row(
+        Repeated(
+            "/facilities/occupations",
+            "职业（工种）设施设备",
+            "o in f.facilities.occupations",
             (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                list_cell(
-                    field(f"{row}/occupation", "职业", "o.occupation"),
-                    run("{{ '／' if o.trade else '' }}"),
-                    field(f"{row}/trade", "工种", "o.trade"),
+                Row(
+                    (
+                        list_cell(run("{{ loop.index }}"), centred=True),
+                        list_cell(
+                            field(f"{row}/occupation", "职业", "o.occupation"),
+                            run("{{ '／' if blank or o.trade else '' }}"),
+                            field(f"{row}/trade", "工种", "o.trade"),
+                        ),
+                        list_cell(
+                            field(f"{row}/uses", "用途", "o.uses_words", hint="可多选，见表下"),
+                            centred=True,
+                        ),
+                        list_cell(field(f"{row}/equipment", "主要设备名称及数量", "o.equipment")),
+                        list_cell(field(f"{row}/rural_relevance", "相关性", "o.rural_relevance")),
+                    )
                 ),
-                list_cell(wordml.text_control(f"{row}/uses", "用途", "o.uses_words"), centred=True),
-                list_cell(field(f"{row}/equipment", "主要设备名称及数量", "o.equipment")),
-                list_cell(field(f"{row}/rural_relevance", "相关性", "o.rural_relevance")),
-            )
+            ),
         ),
-        Tag("{%tr endfor %}"),
     ]
+    uses = form_lists.choices_note("用途", f"{row}/uses")
     return (
         _heading("三、场地设施")
         + head
         + paragraph("职业（工种）开发、培训、实训等设施设备", style="Subheading")
         + table([10.0, 32.0, 22.0, 58.0, 38.0], rows)
+        + uses
     )
-
-
-def _artisans() -> str:
-    row = "/lead_artisans/-"
-    quality = f"{row}/qualifications/-"
-
-    def control(name: str, title: str) -> str:
-        return field(f"{row}/{name}", title, f"a.{name}")
-
-    def proof(name: str, title: str, before: str = "，") -> str:
-        lead_in = run(f"{{{{ '{before}' if q.{name} else '' }}}}") if before else ""
-        return lead_in + field(f"{quality}/{name}", title, f"q.{name}")
-
-    def line(*content: str) -> str:
-        return paragraph(*content, style="ListText")
-
-    def when(condition: str, *content: str) -> str:
-        return line(f"{{%p if {condition} %}}") + line(*content) + line("{%p endif %}")
-
-    person = (
-        line(
-            control("name", "姓名"),
-            run("　"),
-            control("gender", "性别"),
-            run("　"),
-            control("birth_month", "出生年月"),
-        ),
-        line(
-            control("occupation", "职业"),
-            run("{{ '／' if a.trade else '' }}"),
-            control("trade", "工种"),
-        ),
-        line(
-            run("每年在站"),
-            control("months_on_station", "每年在站月数"),
-            run("个月{{ '，' if a.presence else '' }}"),
-            control("presence", "在站方式"),
-        ),
-        when("blank or a.employer", run("现任："), control("employer", "现单位及职务")),
-        when(
-            "blank or a.leads_elsewhere",
-            run("在其他驿站领衔："),
-            control("leads_elsewhere", "其他驿站领衔情况"),
-        ),
-    )
-    qualifications = (
-        line("{%p for q in a.qualifications %}"),
-        line(
-            run("{{ loop.index }}．"),
-            proof("path", "资格路径", ""),
-            run("："),
-            proof("level", "等级（级别）", ""),
-            proof("name", "职称或项目名称"),
-            proof("certificate_kind", "证书类型"),
-            proof("number", "证书编号或文号", "，编号"),
-            proof("issuer", "发证机构"),
-            proof("issued_on", "发证日期"),
-        ),
-        line("{%p endfor %}"),
-        when("not a.qualifications", run("（未填写）")),
-    )
-    skill = (
-        line(control("special_skill", "绝技绝活")),
-        when("blank or a.exception_note", run("例外说明："), control("exception_note", "例外说明")),
-    )
-    number = list_cell(run("{{ loop.index }}"), centred=True)
-    rows: list[Row | Tag] = [
-        list_head("序号", "姓名、职业（工种）及在站", "资格", "绝技绝活"),
-        Tag("{%tr for a in f.lead_artisans %}"),
-        Row((number, *(Cell("".join(part)) for part in (person, qualifications, skill)))),
-        Tag("{%tr endfor %}"),
-    ]
-    return _heading("四、领衔工匠") + table([10.0, 48.0, 50.0, 52.0], rows)
-
-
-def _team() -> str:
-    row = "/team/-"
-
-    def control(name: str, title: str) -> str:
-        return field(f"{row}/{name}", title, f"m.{name}")
-
-    rows: list[Row | Tag] = [
-        list_head(
-            "序号",
-            "姓名",
-            "性别",
-            "出生年月",
-            "人员类别",
-            "服务年限（年）",
-            "所属领衔工匠",
-            "职业（工种）及等级",
-            "单位、院校或创业项目",
-        ),
-        Tag("{%tr for m in f.team %}"),
-        Row(
-            (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                list_cell(control("name", "姓名"), centred=True),
-                list_cell(control("gender", "性别"), centred=True),
-                list_cell(control("birth_month", "出生年月"), centred=True),
-                list_cell(control("category", "人员类别"), centred=True),
-                list_cell(
-                    control("rural_years", "服务年限"),
-                    run("{{ '' if m.rural_years else '—' }}"),
-                    centred=True,
-                ),
-                list_cell(control("lead", "所属领衔工匠"), centred=True),
-                list_cell(control("occupation", "职业（工种）及等级"), centred=True),
-                list_cell(
-                    control("employer", "现单位及职务"),
-                    run("{{ '；' if m.employer and m.school else '' }}"),
-                    control("school", "毕业院校"),
-                    run("{{ '，' if m.school and m.graduated_in else '' }}"),
-                    control("graduated_in", "毕业年月"),
-                    run("{{ '毕业' if m.graduated_in else '' }}"),
-                    run("{{ '；' if (m.employer or m.school) and m.venture else '' }}"),
-                    control("venture", "返乡创业项目"),
-                ),
-            )
-        ),
-        Tag("{%tr if m.exception_note %}"),
-        Row(
-            (
-                list_cell(),
-                list_cell("例外说明", centred=True),
-                list_cell(control("exception_note", "例外说明"), span=7),
-            )
-        ),
-        Tag("{%tr endif %}"),
-        Tag("{%tr endfor %}"),
-    ]
-    note = paragraph(run("{{ f.team_summary }}"), style="Subheading")
-    widths = [9.0, 16.0, 9.0, 18.0, 23.0, 18.0, 17.0, 22.0, 28.0]
-    return _heading("五、驿站团队") + note + table(widths, rows)
 
 
 def _training() -> str:
@@ -450,41 +318,50 @@ def _training() -> str:
             )
         ],
     )
-    courses: list[Row | Tag] = [
+    cells = [
+        list_cell(field(f"{row}/{name}", title, f"c.{name}", hint=hint), centred=True)
+        for name, title, hint in (
+            ("occupation", "职业（工种）", ""),
+            ("level", "等级", ""),
+            ("duration", "每期时长", "如10天"),
+            ("people_per_session", "每期人数", "数字"),
+            ("sessions_per_year", "年期数", "数字"),
+            ("subtotal", "小计", "数字"),
+        )
+    ]
+    number = list_cell(run("{{ loop.index }}"), centred=True)
+    courses: list[Row | Tag | Repeated] = [
         list_head("序号", "职业（工种）", "等级", "每期时长", "每期人数", "年期数", "小计人次"),
-        Tag("{%tr for c in f.training.courses %}"),
-        Row(
-            (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                *(
-                    list_cell(field(f"{row}/{name}", title, f"c.{name}"), centred=True)
-                    for name, title in (
-                        ("occupation", "职业（工种）"),
-                        ("level", "等级"),
-                        ("duration", "每期时长"),
-                        ("people_per_session", "每期人数"),
-                        ("sessions_per_year", "年期数"),
-                        ("subtotal", "小计"),
-                    )
-                ),
-            )
+        Repeated(
+            "/training/courses",
+            "培训能力测算表",
+            "c in f.training.courses",
+            (Row((number, *cells)),),
         ),
-        Tag("{%tr endfor %}"),
     ]
     brand = "/brands/-"
-    brands: list[Row | Tag] = [
+    brands: list[Row | Tag | Repeated] = [
         list_head("序号", "品牌名称", "对应职业", "状态", "特色与市场"),
-        Tag("{%tr for b in f.brands %}"),
-        Row(
+        Repeated(
+            "/brands",
+            "乡村技能品牌",
+            "b in f.brands",
             (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                list_cell(field(f"{brand}/name", "品牌名称", "b.name"), centred=True),
-                list_cell(field(f"{brand}/occupation", "对应职业", "b.occupation"), centred=True),
-                list_cell(field(f"{brand}/state", "状态", "b.state"), centred=True),
-                list_cell(field(f"{brand}/feature", "特色与市场", "b.feature")),
-            )
+                Row(
+                    (
+                        number,
+                        list_cell(field(f"{brand}/name", "品牌名称", "b.name"), centred=True),
+                        list_cell(
+                            field(f"{brand}/occupation", "对应职业", "b.occupation"), centred=True
+                        ),
+                        list_cell(
+                            field(f"{brand}/state", "状态", "b.state", hint="选择"), centred=True
+                        ),
+                        list_cell(field(f"{brand}/feature", "特色与市场", "b.feature")),
+                    )
+                ),
+            ),
         ),
-        Tag("{%tr endfor %}"),
     ]
     return (
         _heading("六、培训能力与乡村技能品牌")
@@ -496,45 +373,17 @@ def _training() -> str:
     )
 
 
-def _partners() -> str:
-    row = "/partners/-"
-    rows: list[Row | Tag] = [
-        list_head("序号", "单位名称", "合作类型", "协议起止", "合作内容"),
-        Tag("{%tr for p in f.partners %}"),
-        Row(
-            (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                list_cell(field(f"{row}/name", "单位名称", "p.name")),
-                list_cell(
-                    wordml.text_control(f"{row}/kinds", "合作类型", "p.kinds_words"), centred=True
-                ),
-                list_cell(
-                    field(f"{row}/starts_on", "协议开始日期", "p.starts_on"),
-                    run("至"),
-                    field(f"{row}/ends_on", "协议结束日期", "p.ends_on"),
-                    centred=True,
-                ),
-                list_cell(field(f"{row}/content", "合作内容", "p.content")),
-            )
-        ),
-        Tag("{%tr endfor %}"),
+def _people(title: str, list_title: str, name: str) -> str:
+    pointer = f"/organization/{name}"
+    cells = [
+        list_cell(field(f"{pointer}/-/name", "姓名", "p.name"), centred=True),
+        list_cell(field(f"{pointer}/-/position", "职务", "p.position"), centred=True),
+        list_cell(field(f"{pointer}/-/duty", "分工", "p.duty")),
     ]
-    return _heading("七、长期合作单位") + table([10.0, 48.0, 22.0, 24.0, 56.0], rows)
-
-
-def _people(title: str, pointer: str, name: str) -> str:
-    rows: list[Row | Tag] = [
+    number = list_cell(run("{{ loop.index }}"), centred=True)
+    rows: list[Row | Tag | Repeated] = [
         list_head("序号", "姓名", "职务", "分工"),
-        Tag(f"{{%tr for p in f.organization.{name} %}}"),
-        Row(
-            (
-                list_cell(run("{{ loop.index }}"), centred=True),
-                list_cell(field(f"{pointer}/-/name", "姓名", "p.name"), centred=True),
-                list_cell(field(f"{pointer}/-/position", "职务", "p.position"), centred=True),
-                list_cell(field(f"{pointer}/-/duty", "分工", "p.duty")),
-            )
-        ),
-        Tag("{%tr endfor %}"),
+        Repeated(pointer, list_title, f"p in f.organization.{name}", (Row((number, *cells)),)),
     ]
     return paragraph(title, style="Subheading") + table([12.0, 26.0, 46.0, 76.0], rows)
 
@@ -544,8 +393,20 @@ def _organization() -> str:
     rows: list[Row | Tag] = [
         Row((label("驿站负责人"), value(field("/organization/head", "驿站负责人")))),
         *_optional_long("建设单位重视情况", "/organization/attention", 1),
-        Tag("{%tr if f.organization.support.not_applicable %}"),
-        Row((label("所属单位支持"), value("不适用（无所属单位）"))),
+        Tag("{%tr if blank %}"),
+        Row((label("所属单位支持"), value(confirmed(f"{support}/not_applicable", NO_PARENT)))),
+        Tag("{%tr endif %}"),
+        Tag("{%tr if not blank and f.organization.support.not_applicable %}"),
+        Row(
+            (
+                label("所属单位支持"),
+                value(
+                    wordml.text_control(
+                        tag(f"{support}/not_applicable"), NO_PARENT, f"'{NO_PARENT}'", locked=True
+                    )
+                ),
+            )
+        ),
         Tag("{%tr endif %}"),
         *_optional_long("政策支持", f"{support}/policy", 1),
         *_optional_long("项目支持", f"{support}/projects", 1),
@@ -554,17 +415,13 @@ def _organization() -> str:
     return (
         _heading("八、组织与保障")
         + table([36.0, 124.0], rows)
-        + _people(
-            "专门人员（负责驿站建设运行）", "/organization/dedicated_staff", "dedicated_staff"
-        )
-        + _people("专班（负责日常管理）", "/organization/task_force", "task_force")
+        + _people("专门人员（负责驿站建设运行）", "专门人员", "dedicated_staff")
+        + _people("专班（负责日常管理）", "专班", "task_force")
     )
 
 
 def _vision() -> str:
-    chosen = ticks(
-        "/functions", "功能定位", tuple((f, f) for f in FUNCTIONS), "'{}' in f.functions"
-    )
+    chosen = ticks("/functions", "功能定位", "'{}' in f.functions")
     rows: list[Row | Tag] = [
         Tag("{%tr if blank or f.functions %}"),
         Row((label("功能定位"), value(chosen))),
@@ -591,6 +448,12 @@ def _commitment() -> str:
         paragraph(run("{%p for line in f.oaths %}"))
         + paragraph(run("{{ line }}"), style="Oath")
         + paragraph(run("{%p endfor %}"))
+        + paragraph(run("{%p if blank %}"))
+        + "".join(
+            paragraph(confirmed(f"/commitment/{name}", title), style="Oath")
+            for name, title in COMMITMENTS
+        )
+        + paragraph(run("{%p endif %}"))
         + sign,
         align="bottom",
     )

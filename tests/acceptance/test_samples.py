@@ -23,9 +23,10 @@ from bayu_docs.model.finding import Finding, Severity
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 ACCEPTED = sorted(path.parent for path in SAMPLES.glob("accepted/*/application.json"))
-REJECTED = sorted(path.parent for path in SAMPLES.glob("rejected/*/application.json"))
+REJECTED = sorted(SAMPLES.glob("rejected/*/"))
+TYPED = [folder for folder in REJECTED if not (folder / "application.json").exists()]
 TODAY = date(2022, 3, 22)
-LARGEST_SAMPLES_BYTES = 6 * 1024 * 1024
+LARGEST_SAMPLES_BYTES = 9 * 1024 * 1024
 
 
 @cache
@@ -91,6 +92,19 @@ def test_a_rejected_sample_is_named_after_its_first_code(folder: Path) -> None:
     assert folder.name.startswith(first.replace(".", "-") + "-")
 
 
+@pytest.mark.parametrize("folder", TYPED, ids=names(TYPED))
+def test_a_typing_mistake_is_found_at_its_cell_with_its_mend(folder: Path) -> None:
+    stated = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    (error,) = (each for each in found(folder)[1] if each.severity is Severity.ERROR)
+
+    assert error.place.spot == stated["place"]
+    assert stated["mend"] in error.advice
+
+
+def test_typing_mistakes_of_more_than_thirty_kinds_are_shown() -> None:
+    assert len(TYPED) > 30
+
+
 @pytest.mark.parametrize("folder", ACCEPTED, ids=names(ACCEPTED))
 def test_the_evidence_folder_holds_exactly_the_files_the_items_name(folder: Path) -> None:
     application = json.loads((folder / "application.json").read_text(encoding="utf-8"))
@@ -101,10 +115,10 @@ def test_the_evidence_folder_holds_exactly_the_files_the_items_name(folder: Path
 
 @pytest.mark.parametrize("folder", ACCEPTED + REJECTED, ids=names(ACCEPTED + REJECTED))
 def test_a_sample_says_that_it_is_invented(folder: Path) -> None:
-    application = json.loads((folder / "application.json").read_text(encoding="utf-8"))
+    application = read(folder).data
 
     assert "虚构" in application["remark"]
-    assert "示例" in application["applicant"]["name"]
+    assert "示例" in application["station_name"] + application["applicant"].get("name", "")
 
 
 def test_the_three_accepted_samples_cover_every_tier() -> None:

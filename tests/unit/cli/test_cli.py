@@ -95,10 +95,17 @@ def test_debug_lets_the_traceback_through(monkeypatch: pytest.MonkeyPatch) -> No
         run(["call", "show", "--debug"])
 
 
-def test_init_makes_a_workspace_that_check_understands(tmp_path: Path, capsys: Captured) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("json", "application.json"), ("xlsx", "申报数据.xlsx"), ("docx", "申报表.docx")],
+)
+def test_init_makes_a_workspace_that_check_understands(
+    kind: str, name: str, tmp_path: Path, capsys: Captured
+) -> None:
     folder = tmp_path / "我的申报"
-    assert run(["init", str(folder), "--tier", "district"]) == ExitCode.OK
+    assert run(["init", str(folder), "--tier", "district", "--as", kind]) == ExitCode.OK
     assert (folder / "evidence").is_dir()
+    assert (folder / name).is_file()
     told = (folder / "填写说明.txt").read_text(encoding="utf-8-sig")
     assert "样表（非官方）" in told
     assert "绝技绝活〔special_skill〕" in told
@@ -113,6 +120,7 @@ def test_init_makes_a_workspace_that_check_understands(tmp_path: Path, capsys: C
 def test_init_never_touches_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "application.json").write_text("{}", encoding="utf-8")
     assert run(["init", str(tmp_path)]) == ExitCode.OUTPUT_UNWRITABLE
+    assert run(["init", str(tmp_path), "--as", "json"]) == ExitCode.OUTPUT_UNWRITABLE
     assert (tmp_path / "application.json").read_text(encoding="utf-8") == "{}"
 
 

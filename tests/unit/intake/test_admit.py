@@ -262,7 +262,7 @@ def test_every_code_told_is_in_the_catalogue_and_every_entry_is_complete() -> No
     path = assets.SCHEMAS / "findings" / "intake.json"
     catalogue = json.loads(path.read_text(encoding="utf-8"))
     stage = Path(__file__).parents[3] / "bayu_docs" / "intake"
-    written = "".join(file.read_text(encoding="utf-8") for file in stage.glob("*.py"))
+    written = "".join(file.read_text(encoding="utf-8") for file in stage.rglob("*.py"))
     assert set(re.findall(r'"(intake\.[a-z_]+)"', written)) == set(catalogue)
     for entry in catalogue.values():
         assert set(entry) == {"name", "means", "mend", "bad", "good"}

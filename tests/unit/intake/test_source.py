@@ -61,9 +61,12 @@ def test_an_empty_folder_a_missing_file_and_a_stranger_are_refused(tmp_path: Pat
     assert "不认识" in refusal(written(tmp_path, "", "data.txt"))
 
 
-@pytest.mark.parametrize("name", ["申报数据.xlsx", "申报表.docx", "OTHER.XLSX"])
-def test_excel_and_word_are_refused_plainly(tmp_path: Path, name: str) -> None:
-    assert "本版本只读取 JSON" in refusal(written(tmp_path, "", name))
+@pytest.mark.parametrize(
+    "name", ["申报数据.xlsx", "申报表.docx", "OTHER.XLSX", "旧.xls", "表.et", "旧.doc", "文字.wps"]
+)
+def test_no_library_opens_an_excel_or_word_file_the_gate_refuses(tmp_path: Path, name: str) -> None:
+    assert "0 字节" in refusal(written(tmp_path, "", name))
+    assert "密码" in refusal(written(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "a.xlsx"))
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pytest
 
 from bayu_docs.calls.load import load_call
+from bayu_docs.gongwen import docx, wordml
 from bayu_docs.materials.files import sha256_of
 from bayu_docs.model.call import Call
 from bayu_docs.model.report import Report
@@ -55,18 +55,23 @@ class Parts:
     call: Call
     form_pages: int = 1
     bundle_pages: int = BUNDLE_PAGES
+    form_shows: tuple[str, ...] | None = None
 
-    def form(self, *, size: tuple[float, float] = PDF_PAGES.A4, embed: bool = True) -> Path:
-        """Draw the form with every word verification looks for."""
+    def words(self) -> list[str]:
+        """What verification looks for on the form."""
         data = self.data
         applicant = data["applicant"]
         words = [data["station_name"], applicant["name"], applicant["legal_representative"]]
         words += [applicant["contact"]["name"]]
         for key in ("lead_artisans", "team", "partners"):
             words.append(" ".join(each["name"] for each in data[key]))
+        return words
+
+    def form(self, *, size: tuple[float, float] = PDF_PAGES.A4, embed: bool = True) -> Path:
+        """Draw the form with every word verification looks for."""
         path = self.folder / "01_申报表.pdf"
         written: Path = PDF_PAGES.write_pdf(
-            path, [words], size=size, embed=embed, bookmarks=[("基本情况", 1)]
+            path, [self.words()], size=size, embed=embed, bookmarks=[("基本情况", 1)]
         )
         return written
 
@@ -82,14 +87,10 @@ class Parts:
         return written
 
     def word(self, *names: str) -> Path:
-        """A minimal .docx holding these words, by default the station's and applicant's."""
-        words = names or (self.data["station_name"], self.data["applicant"]["name"])
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        body = "".join(f"<w:p><w:r><w:t>{escape(word)}</w:t></w:r></w:p>" for word in words)
+        """A minimal .docx holding these words, by default all that is looked for."""
+        words = names or self.words()
         path = self.folder / "01_申报表.docx"
-        with zipfile.ZipFile(path, "w") as archive:
-            xml = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
-            archive.writestr("word/document.xml", xml)
+        path.write_bytes(docx.package("".join(map(wordml.paragraph, words)), (), title="申报表"))
         return path
 
     def facts(self) -> PackageFacts:
@@ -116,6 +117,7 @@ class Parts:
             bundle_pages=self.bundle_pages,
             files=files,
             items=items,
+            form_shows=self.form_shows,
         )
 
     def write_data(self) -> Path:

@@ -144,8 +144,21 @@ def test_a_name_missing_on_the_form_is_named_by_its_field(parts, tmp_path, call)
     parts.data["applicant"]["legal_representative"] = "欧阳改名"
     report = verify(parts.bag(tmp_path / "b.zip"), call)
     assert [(f.code, f.place.spot) for f in report.findings] == [
-        ("verify.form_text", "法定代表人（负责人）")
+        ("verify.form_text", "法定代表人（负责人）"),
+        ("verify.docx_text", "法定代表人（负责人）"),
     ]
+
+
+def test_a_bureaus_own_form_is_held_to_the_fields_it_has(parts, tmp_path, call) -> None:
+    parts.data["applicant"]["legal_representative"] = "欧阳改名"
+    parts.form_shows = ("/applicant/name", "/team/-/name")
+    assert verify(parts.bag(tmp_path / "a.zip"), call).findings == ()
+    parts.data["applicant"]["name"] = "另一个单位"
+    report = verify(parts.bag(tmp_path / "b.zip"), call)
+    assert {(f.code, f.place.spot) for f in report.findings} == {
+        ("verify.form_text", "申报主体"),
+        ("verify.docx_text", "申报主体"),
+    }
 
 
 def test_an_index_without_its_titles_is_named(parts, tmp_path, call) -> None:
