@@ -43,12 +43,11 @@ def read_all(source: Path, progress: Progress | None = None) -> tuple[Draft, ...
     path = source_file(source)
     suffix = path.suffix.lower()
     if suffix in _WORKBOOKS:
-        _gate(path, "workbook")
+        ooxml.require(path, ooxml.WORKBOOK)
         from bayu_docs.intake.workbook.read import read_workbook
 
         return read_workbook(path, progress)
     if suffix in _FORMS:
-        _gate(path, "word")
         from bayu_docs.intake.wordform.read import read_form
 
         return (read_form(path),)
@@ -60,16 +59,6 @@ def read_all(source: Path, progress: Progress | None = None) -> tuple[Draft, ...
         f"{path.name}：不认识的申报数据文件",
         f"请给出 .json、.xlsx 或 .docx 文件，或存放 {'、'.join(SOURCE_NAMES)} 之一的文件夹",
     )
-
-
-def _gate(path: Path, want: str) -> None:
-    """Raise SourceUnreadable for a file no library should open."""
-    try:
-        refusal = ooxml.inspect(path, want)
-    except OSError as error:
-        raise SourceUnreadable(f"{path.name}：无法打开", "请检查文件名、读取权限") from error
-    if refusal is not None:
-        raise SourceUnreadable(f"{path.name}：{refusal.reason}", refusal.advice)
 
 
 def source_file(source: Path) -> Path:

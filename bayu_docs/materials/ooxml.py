@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZipInfo
 
+from bayu_docs.errors import SourceUnreadable
 from bayu_docs.materials import ooxml_relations
 from bayu_docs.materials.ooxml_archive import Archive
 from bayu_docs.materials.ooxml_magic import UNPACK_FIRST, require_zip
@@ -27,7 +28,17 @@ from bayu_docs.materials.ooxml_relations import (
 from bayu_docs.materials.ooxml_words import NAMES, WORD, WORKBOOK, Refusal, Unfit
 from bayu_docs.materials.ooxml_xml import Malformed, OnElement, XmlWatch, looks_like_xml
 
-__all__ = ["WORD", "WORKBOOK", "Refusal", "Refused", "Sound", "inspect", "look", "open_parts"]
+__all__ = [
+    "WORD",
+    "WORKBOOK",
+    "Refusal",
+    "Refused",
+    "Sound",
+    "inspect",
+    "look",
+    "open_parts",
+    "require",
+]
 
 _ODF_MIMETYPES = b"application/vnd.oasis.opendocument."
 _DRAWINGS = (".vml", ".svg")
@@ -57,6 +68,17 @@ def inspect(path: Path, want: str) -> Refusal | None:
     """
     found = look(path, (want,))
     return found if isinstance(found, Refusal) else None
+
+
+def require(path: Path, want: str) -> None:
+    """Raise SourceUnreadable, with the way out, for a SOURCE that does not pass."""
+    try:
+        refusal = inspect(path, want)
+    except OSError as error:
+        advice = "请检查文件名、读取权限，或是否被别的程序占用"
+        raise SourceUnreadable(f"{path.name}：无法打开", advice) from error
+    if refusal is not None:
+        raise SourceUnreadable(f"{path.name}：{refusal.reason}", refusal.advice)
 
 
 def open_parts(path: Path, want: str) -> Mapping[str, bytes]:

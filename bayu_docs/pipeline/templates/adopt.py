@@ -60,12 +60,7 @@ def adopt(form: Path, out: Path) -> Report:
 
 
 def _opened(form: Path) -> WordPaper:
-    try:
-        refusal = ooxml.inspect(form, ooxml.WORD)
-    except OSError as error:
-        raise SourceUnreadable(f"{form.name}：无法打开", "请检查文件名、读取权限") from error
-    if refusal is not None:
-        raise SourceUnreadable(f"{form.name}：{refusal.reason}", refusal.advice)
+    ooxml.require(form, ooxml.WORD)
     paper = WordPaper(form)
     if sign := word_marks.template_signs(paper):
         raise SourceUnreadable(

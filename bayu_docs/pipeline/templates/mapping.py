@@ -72,12 +72,7 @@ def written(matches: Sequence[Match], unplaced: Sequence[Target], notes: dict[st
 
 def read(path: Path) -> list[Row]:
     """The rows of an existing file. SourceUnreadable when it is no such workbook."""
-    try:
-        refusal = ooxml.inspect(path, ooxml.WORKBOOK)
-    except OSError as error:
-        raise SourceUnreadable(f"{path.name}：无法打开", "请关闭正在打开它的程序后重试") from error
-    if refusal is not None:
-        raise SourceUnreadable(f"{path.name}：{refusal.reason}", refusal.advice)
+    ooxml.require(path, ooxml.WORKBOOK)
     with workbook_read.open_workbook(path) as book:
         grid = book.grid(SHEET) if SHEET in book.titles else None
     head = tuple(str(grid.at(1, at) or "").strip() for at in range(1, 6)) if grid else ()

@@ -267,3 +267,41 @@ def test_every_code_told_is_in_the_catalogue_and_every_entry_is_complete() -> No
     for entry in catalogue.values():
         assert set(entry) == {"name", "means", "mend", "bad", "good"}
         assert all(entry.values())
+
+
+def typed_in(source: str, data: Data, *found: Finding) -> list[Finding]:
+    """What admission tells of data from a file of that kind; found: by its reader."""
+    return list(admit(Draft(data, {}, Path(), source, found)).findings)
+
+
+@pytest.mark.parametrize(
+    ("change", "in_json", "in_a_form"),
+    [
+        ({"tier": "市级别"}, "municipal（市级）、district", "市级、区县级"),
+        (
+            {"commitment": {"truthful": "嗯", "persons_informed": True}},
+            "true 或 false",
+            "“是”或“否”",
+        ),
+        ({"station_name": 5}, "加英文引号", "文字"),
+    ],
+)
+def test_who_fills_in_a_form_is_not_told_how_json_is_spelt(
+    change: Data, in_json: str, in_a_form: str, district_data: Data
+) -> None:
+    (plain,) = typed_in("a.json", district_data | change)
+    (form,) = typed_in("申报数据.xlsx", district_data | change)
+    assert in_json in plain.message + plain.advice
+    assert in_a_form in form.message + form.advice
+    assert not re.search(r"引号|true|municipal", form.message + form.advice)
+
+
+@pytest.mark.parametrize("lost", ["/team/-/category", "/team", "/team/0", "/team/0/category"])
+def test_what_follows_from_the_readers_own_error_is_not_told_again(
+    lost: str, district_data: Data
+) -> None:
+    del district_data["team"][0]["category"]
+    read = Finding("intake.head", Severity.ERROR, "表头不认识", Place(pointer=lost))
+    assert typed_in("a.xlsx", district_data, read) == [read]
+    other = Finding("intake.head", Severity.ERROR, "表头不认识", Place(pointer="/brands"))
+    assert len(typed_in("a.xlsx", district_data, other)) == 2
