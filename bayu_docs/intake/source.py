@@ -44,7 +44,7 @@ def read_all(source: Path, progress: Progress | None = None) -> tuple[Draft, ...
     suffix = path.suffix.lower()
     if suffix in _WORKBOOKS:
         ooxml.require(path, ooxml.WORKBOOK)
-        from bayu_docs.intake.workbook.read import read_workbook
+        from bayu_docs.intake.workbook.reading.read import read_workbook
 
         return read_workbook(path, progress)
     if suffix in _FORMS:

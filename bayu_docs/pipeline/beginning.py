@@ -48,7 +48,7 @@ def begin(folder: Path, call: Call, kind: str, tier: str, moment: datetime) -> B
 def _blank(call: Call, kind: str, tier: str, moment: datetime) -> bytes:
     stated = {"call": call.id} | ({"tier": tier} if tier else {})
     if kind == "xlsx":
-        from bayu_docs.intake.workbook.make import make
+        from bayu_docs.intake.workbook.making.make import make
 
         return make(call, (stated,))
     if kind == "docx":

@@ -111,7 +111,7 @@ def _refuse_overwriting(wish: Wish) -> None:
 def _made(target: Path, drafts: Sequence[Draft], call: Call, moment: datetime) -> dict[Path, bytes]:
     suffix, data = target.suffix.lower(), [_data(draft) for draft in drafts]
     if suffix == ".xlsx":
-        from bayu_docs.intake.workbook.make import make
+        from bayu_docs.intake.workbook.making.make import make
 
         many = len(drafts) > 1
         return {target: make(call, data, keys=_keys(drafts) if many else (), many=many)}

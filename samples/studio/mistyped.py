@@ -8,7 +8,7 @@ from typing import Any
 
 from bayu_docs.calls.load import load_call
 from bayu_docs.intake.source import WORKBOOK_NAME
-from bayu_docs.intake.workbook.make import make
+from bayu_docs.intake.workbook.making.make import make
 from studio.rejected import REMARK, json_bytes
 from studio.stable import rezipped
 from studio.typing_mistakes import MISTAKES, Mistake

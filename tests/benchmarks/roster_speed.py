@@ -25,8 +25,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from bayu_docs.calls.load import load_call
-from bayu_docs.intake.workbook.make import make
-from bayu_docs.intake.workbook.read import read_workbook
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.reading.read import read_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "accepted" / "municipal" / "application.json"

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from bayu_docs.calls.load import load_call
 from bayu_docs.intake import fields
 from bayu_docs.intake.workbook import layout
-from bayu_docs.intake.workbook.make import make
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.making.values import cell_of
 from bayu_docs.intake.workbook.mark import mark
-from bayu_docs.intake.workbook.values import cell_of
 from bayu_docs.materials import fonts
 from bayu_docs.model.finding import Finding, Place, Severity
 from bayu_docs.office.session import Family, convert

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bayu_docs.calls.load import load_call
 from bayu_docs.intake.normalise import normalise
-from bayu_docs.intake.workbook.make import make
-from bayu_docs.intake.workbook.read import read_workbook
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.reading.read import read_workbook
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bayu_docs.intake.workbook.layout import COVER, MARKS_SHEET, STAMP
-from bayu_docs.intake.workbook.style import height_pt
+from bayu_docs.intake.workbook.making.style import height_pt
 from bayu_docs.materials.workbook_mark import Line, Listing, Mark, MarkableBook
 from bayu_docs.materials.workbook_write import Look
 from bayu_docs.model.finding import Finding, Severity

@@ -25,9 +25,10 @@ from bayu_docs.eligibility.training import HIGH_SKILLED_LEVELS
 from bayu_docs.errors import SourceUnreadable
 from bayu_docs.intake import fields
 from bayu_docs.intake.typed import kind_of
-from bayu_docs.intake.workbook import formulas, hints, layout, rules
-from bayu_docs.intake.workbook.make import make
-from bayu_docs.intake.workbook.values import cell_of
+from bayu_docs.intake.workbook import layout
+from bayu_docs.intake.workbook.making import formulas, hints, rules
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.making.values import cell_of
 
 CALL = load_call()
 SAMPLE = Path(__file__).resolve().parents[3] / "samples/accepted/municipal/application.json"

@@ -19,7 +19,7 @@ from openpyxl.styles import PatternFill
 from bayu_docs.calls.load import load_call
 from bayu_docs.errors import SourceUnreadable
 from bayu_docs.intake.workbook import layout
-from bayu_docs.intake.workbook.make import make
+from bayu_docs.intake.workbook.making.make import make
 from bayu_docs.intake.workbook.mark import FILLS, mark
 from bayu_docs.model.finding import Clause, Finding, Place, Severity
 
@@ -182,7 +182,7 @@ def test_results_of_formulas_and_free_heights_survive(workbook: bytes) -> None:
 
 
 def test_texts_that_look_like_escapes_survive(workbook: bytes, tmp_path: Path) -> None:
-    from bayu_docs.intake.workbook.read import read_workbook
+    from bayu_docs.intake.workbook.reading.read import read_workbook
 
     path = tmp_path / FILE
     path.write_bytes(mark(workbook, [found("基本情况!B4")], FILE))

@@ -14,8 +14,8 @@ import pytest
 
 from bayu_docs.calls.load import load_call
 from bayu_docs.intake.admit import admit
-from bayu_docs.intake.workbook.make import make
-from bayu_docs.intake.workbook.read import read_workbook
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.reading.read import read_workbook
 from bayu_docs.model.finding import Finding, Severity
 
 ROOT = Path(__file__).resolve().parents[3]

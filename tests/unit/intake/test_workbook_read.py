@@ -18,11 +18,11 @@ from bayu_docs.errors import SourceUnreadable
 from bayu_docs.intake.admit import admit
 from bayu_docs.intake.normalise import normalise
 from bayu_docs.intake.workbook import layout
-from bayu_docs.intake.workbook.make import make
-from bayu_docs.intake.workbook.matching import folded, match
-from bayu_docs.intake.workbook.read import read_workbook
-from bayu_docs.intake.workbook.said import Speaker
-from bayu_docs.intake.workbook.tables import read_rows
+from bayu_docs.intake.workbook.making.make import make
+from bayu_docs.intake.workbook.reading.matching import folded, match
+from bayu_docs.intake.workbook.reading.read import read_workbook
+from bayu_docs.intake.workbook.reading.said import Speaker
+from bayu_docs.intake.workbook.reading.tables import read_rows
 from bayu_docs.materials.workbook_read import open_workbook
 from bayu_docs.model.application import Draft
 from bayu_docs.model.finding import Finding, Severity

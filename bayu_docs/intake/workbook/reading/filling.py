@@ -10,7 +10,7 @@ from typing import Any
 from bayu_docs.intake.fields import Node, version
 from bayu_docs.intake.typed import typed
 from bayu_docs.intake.words import Remark, finding
-from bayu_docs.intake.workbook.places import Places
+from bayu_docs.intake.workbook.reading.places import Places
 from bayu_docs.materials.workbook_read import Broken, CellValue
 from bayu_docs.model.application import Draft
 from bayu_docs.model.finding import Finding, Severity

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bayu_docs.intake.workbook import hints, style
-from bayu_docs.intake.workbook.grids import Grid
 from bayu_docs.intake.workbook.layout import COVER, HEAD_ROW, REQUIRED_MARK, Column, Group, Sheet
-from bayu_docs.intake.workbook.rules import Lists, owner_rule, rule
-from bayu_docs.intake.workbook.spots import (
+from bayu_docs.intake.workbook.making import hints, style
+from bayu_docs.intake.workbook.making.grids import Grid
+from bayu_docs.intake.workbook.making.rules import Lists, owner_rule, rule
+from bayu_docs.intake.workbook.making.spots import (
     FIRST_ROW,
     HINT_COLUMN,
     HINT_ROW,
@@ -19,7 +19,7 @@ from bayu_docs.intake.workbook.spots import (
     VALUE_COLUMN,
     lines,
 )
-from bayu_docs.intake.workbook.values import Cell
+from bayu_docs.intake.workbook.making.values import Cell
 from bayu_docs.materials.workbook_write import Look, Page
 from bayu_docs.model.call import Call
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bayu_docs.intake.workbook import hints
 from bayu_docs.intake.workbook.layout import FIRST_SHEET, KEY_TITLE, Column, Sheet, Table
-from bayu_docs.intake.workbook.spots import Extent, roster_extent
-from bayu_docs.intake.workbook.values import Cell, Row, rows_of, single_cells
+from bayu_docs.intake.workbook.making import hints
+from bayu_docs.intake.workbook.making.spots import Extent, roster_extent
+from bayu_docs.intake.workbook.making.values import Cell, Row, rows_of, single_cells
 from bayu_docs.model.call import Call
 
 KEYS_NAME = "bayu_keys"

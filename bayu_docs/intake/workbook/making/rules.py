@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from bayu_docs.intake.fields import Node
 from bayu_docs.intake.typed import kind_of
-from bayu_docs.intake.workbook import hints
 from bayu_docs.intake.workbook.layout import Column
+from bayu_docs.intake.workbook.making import hints
 from bayu_docs.materials.workbook_rule import Rule, fits_rule
 from bayu_docs.materials.workbook_write import FIRST_DAY, LAST_DAY
 from bayu_docs.model.call import Call

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from bayu_docs.intake.workbook.filling import Filling
 from bayu_docs.intake.workbook.layout import Sheet
-from bayu_docs.intake.workbook.matching import Matches, folded, match
-from bayu_docs.intake.workbook.said import Speaker
-from bayu_docs.intake.workbook.tables import blank
+from bayu_docs.intake.workbook.reading.filling import Filling
+from bayu_docs.intake.workbook.reading.matching import Matches, folded, match
+from bayu_docs.intake.workbook.reading.said import Speaker
+from bayu_docs.intake.workbook.reading.tables import blank
 from bayu_docs.materials.workbook_read import Block, Grid, spot
 from bayu_docs.model.finding import Finding
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from bayu_docs.errors import SourceUnreadable
 from bayu_docs.intake.workbook import layout
 from bayu_docs.intake.workbook.layout import Sheet
-from bayu_docs.intake.workbook.matching import folded, match
-from bayu_docs.intake.workbook.said import Speaker
+from bayu_docs.intake.workbook.reading.matching import folded, match
+from bayu_docs.intake.workbook.reading.said import Speaker
 from bayu_docs.materials.text import visible
 from bayu_docs.materials.workbook_read import Book
 from bayu_docs.model.finding import Finding, Severity

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bayu_docs.errors import SourceUnreadable
 from bayu_docs.intake.workbook import layout
-from bayu_docs.intake.workbook.applications import Applications
-from bayu_docs.intake.workbook.filling import Filling
 from bayu_docs.intake.workbook.layout import Sheet
-from bayu_docs.intake.workbook.lists import fill_list
-from bayu_docs.intake.workbook.opening import is_roster, part_of, tabs
-from bayu_docs.intake.workbook.said import Speaker
-from bayu_docs.intake.workbook.singles import fill_singles
-from bayu_docs.intake.workbook.tables import Rows, read_rows
+from bayu_docs.intake.workbook.reading.applications import Applications
+from bayu_docs.intake.workbook.reading.filling import Filling
+from bayu_docs.intake.workbook.reading.lists import fill_list
+from bayu_docs.intake.workbook.reading.opening import is_roster, part_of, tabs
+from bayu_docs.intake.workbook.reading.said import Speaker
+from bayu_docs.intake.workbook.reading.singles import fill_singles
+from bayu_docs.intake.workbook.reading.tables import Rows, read_rows
 from bayu_docs.materials.text import visible
 from bayu_docs.materials.workbook_read import Grid, open_workbook, spot
 from bayu_docs.model.application import Draft

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bayu_docs.intake.workbook import formulas, hints, style
-from bayu_docs.intake.workbook.formulas import Counter, Formula
 from bayu_docs.intake.workbook.layout import COVER, KEY_TITLE, VERSION, Sheet
+from bayu_docs.intake.workbook.making import formulas, hints, style
+from bayu_docs.intake.workbook.making.formulas import Counter, Formula
 from bayu_docs.materials.workbook_write import Book, Look, Page, column_letters
 from bayu_docs.model.call import Call, Limit, Tier
 

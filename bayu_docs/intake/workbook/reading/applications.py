@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bayu_docs.intake.typed import typed
-from bayu_docs.intake.workbook.filling import Filling
 from bayu_docs.intake.workbook.layout import FIRST_SHEET, KEY_TITLE
-from bayu_docs.intake.workbook.said import Speaker
-from bayu_docs.intake.workbook.tables import Row
+from bayu_docs.intake.workbook.reading.filling import Filling
+from bayu_docs.intake.workbook.reading.said import Speaker
+from bayu_docs.intake.workbook.reading.tables import Row
 from bayu_docs.materials.files import safe_name
 from bayu_docs.materials.text import normalise, visible
 from bayu_docs.materials.workbook_read import Broken, CellValue

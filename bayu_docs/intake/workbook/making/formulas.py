@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bayu_docs.intake.fields import root
-from bayu_docs.intake.workbook.spots import Spots
-from bayu_docs.intake.workbook.values import Cell
+from bayu_docs.intake.workbook.making.spots import Spots
+from bayu_docs.intake.workbook.making.values import Cell
 from bayu_docs.model.call import Limit
 
 HIGH_SKILLED_FROM = "三级/高级工"

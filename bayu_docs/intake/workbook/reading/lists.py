@@ -8,13 +8,13 @@ from typing import Any
 from bayu_docs.intake.fields import DEFAULT_COUNTER
 from bayu_docs.intake.typed import typed
 from bayu_docs.intake.workbook import layout
-from bayu_docs.intake.workbook.applications import Applications
-from bayu_docs.intake.workbook.filling import Filling
 from bayu_docs.intake.workbook.layout import Table
-from bayu_docs.intake.workbook.owners import Owners
-from bayu_docs.intake.workbook.places import RowPlace
-from bayu_docs.intake.workbook.said import Speaker
-from bayu_docs.intake.workbook.tables import Row, Rows
+from bayu_docs.intake.workbook.reading.applications import Applications
+from bayu_docs.intake.workbook.reading.filling import Filling
+from bayu_docs.intake.workbook.reading.owners import Owners
+from bayu_docs.intake.workbook.reading.places import RowPlace
+from bayu_docs.intake.workbook.reading.said import Speaker
+from bayu_docs.intake.workbook.reading.tables import Row, Rows
 from bayu_docs.materials.text import visible
 from bayu_docs.materials.workbook_read import Broken, CellValue, spot
 

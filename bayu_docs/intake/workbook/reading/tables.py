@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bayu_docs.intake.workbook.layout import HEAD_ROW, Column
-from bayu_docs.intake.workbook.matching import Matches, folded, match
-from bayu_docs.intake.workbook.said import Speaker
+from bayu_docs.intake.workbook.reading.matching import Matches, folded, match
+from bayu_docs.intake.workbook.reading.said import Speaker
 from bayu_docs.materials.workbook_read import Block, Broken, CellValue, Grid, letter
 from bayu_docs.model.finding import Finding, Severity
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from bayu_docs.intake.workbook import cover, formulas, layout
-from bayu_docs.intake.workbook.formulas import Counter
-from bayu_docs.intake.workbook.grids import KEYS_NAME, owners_name, roster_grid, table_grid
+from bayu_docs.intake.workbook import layout
 from bayu_docs.intake.workbook.layout import Table
-from bayu_docs.intake.workbook.pages import write_fields, write_grid
-from bayu_docs.intake.workbook.rules import LEADS, Lists
-from bayu_docs.intake.workbook.spots import Extent, filled_range, single_extent, spots
-from bayu_docs.intake.workbook.style import PLAIN
-from bayu_docs.intake.workbook.values import (
+from bayu_docs.intake.workbook.making import cover, formulas
+from bayu_docs.intake.workbook.making.formulas import Counter
+from bayu_docs.intake.workbook.making.grids import KEYS_NAME, owners_name, roster_grid, table_grid
+from bayu_docs.intake.workbook.making.pages import write_fields, write_grid
+from bayu_docs.intake.workbook.making.rules import LEADS, Lists
+from bayu_docs.intake.workbook.making.spots import Extent, filled_range, single_extent, spots
+from bayu_docs.intake.workbook.making.style import PLAIN
+from bayu_docs.intake.workbook.making.values import (
     Cell,
     Row,
     refuse_unplaceable,

@@ -1,0 +1,1 @@
+"""A workbook written: cover with live counters, a sheet a section, drop-downs and hints."""

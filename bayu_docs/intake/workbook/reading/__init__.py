@@ -1,0 +1,1 @@
+"""A workbook read: heads and labels found by their words, every value with its cell."""
