@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from studio import accepted, mistyped, papers, rejected  # noqa: E402 - the studio stands beside this script
+from studio import accepted, budget, mistyped, papers, rejected  # noqa: E402 - the studio stands beside this script
 from studio.stable import write  # noqa: E402
 
 MAKERS = {
@@ -34,6 +34,11 @@ def main() -> None:
         folder = HERE / "accepted" / name / "evidence"
         _replaced(folder, make(applications[name], pdfs))
         _say(folder.parent)
+    application, files = budget.overfull(applications["municipal"], pdfs)
+    folder = HERE / "accepted" / "overfull"
+    _replaced(folder, {"application.json": rejected.json_bytes(application)})
+    _replaced(folder / "evidence", files)
+    _say(folder)
     shutil.rmtree(HERE / "rejected", ignore_errors=True)
     for defect in rejected.defects(applications, pdfs):
         folder = HERE / "rejected" / defect.name

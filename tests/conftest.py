@@ -31,10 +31,12 @@ def _fake(name: str) -> ModuleType:
 _applications = _fake("applications")
 _workspaces = _fake("workspaces")
 _clerk = _fake("clerk")
+_bundle_desk = _fake("bundle_desk")
 _generated = _fake("generated")
 _workbooks = _fake("workbooks")
 _official_forms = _fake("official_forms")
 _word_edits = _fake("word_edits")
+_hostile = _fake("hostile")
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +58,12 @@ def generated() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def bundle_desk() -> ModuleType:
+    """The helpers of tests/fakes/bundle_desk.py."""
+    return _bundle_desk
+
+
+@pytest.fixture(scope="session")
 def clerk() -> ModuleType:
     """The helpers of tests/fakes/clerk.py."""
     return _clerk
@@ -65,6 +73,12 @@ def clerk() -> ModuleType:
 def workbooks() -> ModuleType:
     """The helpers of tests/fakes/workbooks.py."""
     return _workbooks
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The files of tests/fakes/hostile.py."""
+    return _hostile
 
 
 @pytest.fixture(scope="session")

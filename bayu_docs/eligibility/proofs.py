@@ -8,20 +8,24 @@ from collections.abc import Iterator
 from bayu_docs.eligibility.case import Case
 from bayu_docs.eligibility.names import bare
 from bayu_docs.eligibility.rule import Rule, TierRule
+from bayu_docs.model.application import Application
 from bayu_docs.model.finding import Finding
 
 _ALIKE = 0.5  # difflib ratio from which a title is offered as what was meant
 
 
+def excused_keys(application: Application) -> frozenset[str]:
+    """Keys of the requirements that need no proof: 所属单位支持 where there is no such unit."""
+    alone = application.organization.support.not_applicable
+    return frozenset({"parent_support"} if alone else ())
+
+
 def _unproved(case: Case) -> Iterator[Finding]:
     proved = {bare(title) for item in case.application.evidence for title in item.proves}
     asked = {bare(r.title): r for tier in reversed(case.tiers) for r in reversed(tier.requirements)}
+    excused = excused_keys(case.application)
     for title, requirement in reversed(asked.items()):
-        excused = (
-            requirement.key == "parent_support"
-            and case.application.organization.support.not_applicable
-        )
-        if title not in proved and not excused:
+        if title not in proved and requirement.key not in excused:
             yield case.error(
                 "/evidence",
                 f"条件“{requirement.title}”没有佐证材料",

@@ -11,16 +11,16 @@ from bayu_docs.evidence import locate, wording
 from bayu_docs.evidence.kinds import Kind, kind_of
 from bayu_docs.evidence.locate import MissingFileError, UnsafePathError
 from bayu_docs.evidence.plan import BOX_MM, picture_size
+from bayu_docs.evidence.selection import SelectionError, selected
 from bayu_docs.evidence.wording import About
 from bayu_docs.materials import image, pdf_gate, pdf_pictures
 from bayu_docs.materials.image import PictureError
+from bayu_docs.materials.image_level import BEST, Fineness
 from bayu_docs.model.application import EvidenceItem
 from bayu_docs.model.evidence import Piece
 from bayu_docs.model.finding import Finding, Outcome
 
-LOW_DPI = 150
 _WORKERS = 2
-_POINTS_PER_INCH = 72.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class _Pages:
 
     location: Path
     sizes: tuple[tuple[float, float], ...] = ()
-    pixels: tuple[tuple[tuple[int, int], int], ...] = ()  # original size, dpi on paper
+    moving: bool = False  # the picture is the first frame of several
     refusal: PictureError | None = None
     gated: pdf_gate.GatedPdf | None = None
 
@@ -49,15 +49,17 @@ def collect(
     folder: Path,
     work: Path,
     office_pdfs: Mapping[str, Path | None],
+    fineness: Fineness = BEST,
 ) -> Outcome[tuple[Piece, ...]]:
     """The pieces of all items in order, and everything found on the way.
 
     folder: what the items' files are relative to; work: an existing folder for the normalised
     PDFs; office_pdfs: an Office item's `file` -> the PDF made of it, None or absent when no engine
-    could (finding evidence.pages_unknown). A file that fails is a finding and gives no pieces.
+    could (finding evidence.pages_unknown); fineness: how fine pictures are stored. A file that
+    fails is a finding and gives no pieces.
     """
     sources, findings = _sources(items, folder, office_pdfs)
-    pages = _normalised(sources, work)
+    pages = _normalised(sources, work, fineness)
     pieces: list[Piece] = []
     for number, source in enumerate(sources):
         own, found = _pieces(source, pages[_key(source)])
@@ -140,7 +142,7 @@ def _key(source: _Source) -> Path:
     return source.pdf or source.path
 
 
-def _normalised(sources: Sequence[_Source], work: Path) -> dict[Path, _Pages]:
+def _normalised(sources: Sequence[_Source], work: Path, fineness: Fineness) -> dict[Path, _Pages]:
     """All files at once: pictures in threads, PDFs in the gate's children."""
     targets = {
         key: work / f"evidence-{number:03d}.pdf"
@@ -150,7 +152,7 @@ def _normalised(sources: Sequence[_Source], work: Path) -> dict[Path, _Pages]:
     with ThreadPoolExecutor(_WORKERS + 1) as pool:
         gate = pool.submit(pdf_gate.pass_gate, [(key, targets[key]) for key in pdfs], BOX_MM)
         pictures = {
-            key: pool.submit(_picture_pages, key, target)
+            key: pool.submit(_picture_pages, key, target, fineness)
             for key, target in targets.items()
             if key not in pdfs
         }
@@ -160,18 +162,15 @@ def _normalised(sources: Sequence[_Source], work: Path) -> dict[Path, _Pages]:
     return pages
 
 
-def _picture_pages(path: Path, target: Path) -> _Pages:
+def _picture_pages(path: Path, target: Path, fineness: Fineness) -> _Pages:
     try:
-        pictures = image.read_pictures(path, BOX_MM)
+        pictures = image.read_pictures(path, BOX_MM, fineness.quality, fineness.dpi)
     except PictureError as error:
         return _Pages(target, refusal=error)
     sizes = [picture_size(picture.width_px, picture.height_px) for picture in pictures]
     pdf_pictures.write_pictures(target, pictures, sizes)
-    pixels = tuple(
-        (picture.original_px, int(picture.width_px * _POINTS_PER_INCH / size[0]))
-        for picture, size in zip(pictures, sizes, strict=True)
-    )
-    return _Pages(target, tuple(sizes), pixels)
+    moving = any(picture.moving for picture in pictures)
+    return _Pages(target, tuple(sizes), moving)
 
 
 def _pieces(source: _Source, pages: _Pages) -> tuple[list[Piece], list[Finding]]:
@@ -181,23 +180,24 @@ def _pieces(source: _Source, pages: _Pages) -> tuple[list[Piece], list[Finding]]
     if pages.gated is not None and pages.gated.refusal:
         return [], [wording.refused_pdf(about, pages.gated)]
     found = wording.remarks(about, pages.gated) if pages.gated is not None else []
-    found += [
-        wording.low_resolution(about, number, size_px, dpi)
-        for number, (size_px, dpi) in enumerate(pages.pixels, 1)
-        if dpi < LOW_DPI
-    ]
+    if pages.moving:
+        found.append(wording.first_frame_only(about))
+    try:
+        chosen = selected(about.item.pages, len(pages.sizes))
+    except SelectionError as error:
+        return [], [*found, wording.no_such_pages(about, str(error))]
     pieces = [
         Piece(
             key=f"{about.item.id}.{number}",
             item=about.item.id,
             kind=source.kind.value,
-            width=width,
-            height=height,
+            width=pages.sizes[number - 1][0],
+            height=pages.sizes[number - 1][1],
             source=about.item.file,
             source_page=number,
             location=str(pages.location),
             page_index=number - 1,
         )
-        for number, (width, height) in enumerate(pages.sizes, 1)
+        for number in chosen
     ]
     return pieces, found

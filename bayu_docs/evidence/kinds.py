@@ -22,7 +22,6 @@ class Kind(Enum):
     PICTURE = "picture"
     WORD = "word"
     SHEET = "sheet"
-    HEIC = "heic"
     OFD = "ofd"
     OLD_OFFICE = "old_office"
     LOCKED_OFFICE = "locked_office"
@@ -40,7 +39,7 @@ class Kind(Enum):
         return self in (Kind.WORD, Kind.SHEET)
 
 
-_BY_NATURE = {Nature.PICTURE: Kind.PICTURE, Nature.HEIC: Kind.HEIC, Nature.PDF: Kind.PDF}
+_BY_NATURE = {Nature.PICTURE: Kind.PICTURE, Nature.HEIC: Kind.PICTURE, Nature.PDF: Kind.PDF}
 _BY_PACKAGE = {ooxml.WORD: Kind.WORD, ooxml.WORKBOOK: Kind.SHEET}
 _BY_REFUSAL = {
     "empty": Kind.EMPTY,

@@ -1,28 +1,59 @@
 """The page plan: which piece stands on which page, where and how large. Pure arithmetic.
 
-Index pages come first, then the items in their order, one piece a page. A piece lies below the
-band that the stamp needs. Pages are never enlarged; pictures fill the box. A landscape page is
-turned so that it is not shrunk for being landscape; a picture stays upright, as one looks at it.
+Index pages come first, then the items in their order, one piece a page while that fits. When it
+does not, pages are shared by two, four or six pieces so that the bundle fits and the least is lost.
+What a piece loses is how much closer one must look, times its weight. Items share a page only when
+they stand next to each other and prove the same. Nothing is dropped, and nothing is printed smaller
+than it can be read. When even that is too long, the plan is the shortest legible one: its overflow
+is then what the applicant really has to take out, not what shrinking would have mended.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
 
+from bayu_docs.evidence import solve
+from bayu_docs.evidence.layout import (
+    BAND_MM,
+    BOX_MM,
+    MARGIN_MM,
+    picture_size,
+    shares,
+    slot_for,
+    slots_for,
+)
 from bayu_docs.model.application import EvidenceItem
-from bayu_docs.model.document import A4_HEIGHT_MM, A4_WIDTH_MM, POINTS_PER_MM
 from bayu_docs.model.evidence import PagePlan, PageSlot, Piece, PlannedItem
 
-BAND_MM = 12.0  # kept free at the upper edge for the stamp
-MARGIN_MM = 10.0  # left, right and below: what printers leave white, and the binding edge
-BOX_MM = (A4_WIDTH_MM - 2 * MARGIN_MM, A4_HEIGHT_MM - BAND_MM - MARGIN_MM)
-PICTURE = "picture"
+__all__ = [
+    "BAND_MM",
+    "BOX_MM",
+    "MARGIN_MM",
+    "fewest_pages",
+    "in_words",
+    "picture_size",
+    "plan",
+    "slot_for",
+]
 
-_BOX = (BOX_MM[0] * POINTS_PER_MM, BOX_MM[1] * POINTS_PER_MM)
-_ORIGIN = MARGIN_MM * POINTS_PER_MM
-# What an upright A4 page is printed at; a landscape page that gets as much needs no turning.
-_A4_SCALE = BOX_MM[0] / A4_WIDTH_MM
+_LOSS_UNITS = 1_000_000  # a loss is counted in millionths, so that equal losses are equal
+
+_Owned = tuple[int, Piece]  # the position of its item, and the piece
+
+
+class Listed(Protocol):
+    """An item as far as the plan needs it."""
+
+    @property
+    def id(self) -> str:
+        """The item's id, which its pieces name."""
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The titles of what it proves."""
 
 
 def plan(
@@ -32,7 +63,7 @@ def plan(
     rows_per_index_page: int,
     unknown: Sequence[str] = (),
 ) -> PagePlan:
-    """Plan the bundle: every piece gets a page, over the limit or not (the judge speaks of it).
+    """Plan the bundle: the most legible one within max_pages, else the shortest legible one.
 
     Items in their order, an item's pieces in theirs; pieces of no listed item are left out.
     unknown: ids of items whose pages cannot be known here. ValueError for a senseless row count.
@@ -40,65 +71,77 @@ def plan(
     if rows_per_index_page < 1:
         raise ValueError(f"rows_per_index_page: {rows_per_index_page}")
     index_pages = max(1, math.ceil(len(items) / rows_per_index_page))
-    slots: list[PageSlot] = []
-    planned: list[PlannedItem] = []
-    for item in items:
-        first = index_pages + len(slots) + 1
-        own = [piece for piece in pieces if piece.item == item.id]
-        slots += [slot_for(piece, first + number) for number, piece in enumerate(own)]
-        pages = tuple(range(first, first + len(own)))
-        planned.append(PlannedItem(item.id, item.title, item.proves, pages))
+    runs = _runs(items, pieces)
+    sizes = _sizes(runs, max_pages - index_pages)
+    slots, pages_of = _placed([owned for run in runs for owned in run], sizes, index_pages + 1)
     return PagePlan(
         index_pages=index_pages,
-        items=tuple(planned),
+        items=tuple(
+            PlannedItem(item.id, item.title, item.proves, tuple(pages_of.get(position, ())))
+            for position, item in enumerate(items)
+        ),
         slots=tuple(slots),
-        total_pages=index_pages + len(slots),
+        total_pages=index_pages + len(sizes),
         max_pages=max_pages,
         unknown=tuple(unknown),
     )
 
 
-def slot_for(piece: Piece, page: int) -> PageSlot:
-    """The piece alone on that page: scaled to the box, turned when that is right, centred."""
-    turned = piece.kind != PICTURE and _gains_by_turning(piece)
-    width, height = (piece.height, piece.width) if turned else (piece.width, piece.height)
-    scale = _fit(width, height, enlarge=piece.kind == PICTURE)
-    width, height = width * scale, height * scale
-    return PageSlot(
-        piece=piece.key,
-        page=page,
-        x=_ORIGIN + (_BOX[0] - width) / 2,
-        y=_ORIGIN + (_BOX[1] - height) / 2,
-        width=width,
-        height=height,
-        turned=turned,
-    )
-
-
-def picture_size(width_px: int, height_px: int) -> tuple[float, float]:
-    """The size in points of a picture of that shape that fills the box."""
-    scale = _fit(width_px, height_px, enlarge=True)
-    return width_px * scale, height_px * scale
+def fewest_pages(items: Sequence[Listed], pieces: Sequence[Piece]) -> int:
+    """The fewest pages on which all pieces of the items can be read, the index not counted."""
+    return solve.fewest_pages([_losses(run) for run in _runs(items, pieces)])
 
 
 def in_words(page_plan: PagePlan) -> str:
-    """The plan as a picture in words, one line a page: `1  index`, `2  E01.1`; ↺ marks a turn."""
+    """The plan as a picture in words, one line a page: `1  index`, `2  E01.1 E01.2`; ↺ marks a
+    turn."""
     lines = {page: ["index"] for page in range(1, page_plan.index_pages + 1)}
     for slot in page_plan.slots:
         lines.setdefault(slot.page, []).append(slot.piece + ("↺" if slot.turned else ""))
     return "\n".join(f"{page}  {' '.join(words)}" for page, words in sorted(lines.items()))
 
 
-def _gains_by_turning(piece: Piece) -> bool:
-    """A landscape page that, left upright, would be printed smaller than an upright A4 page."""
-    if piece.width <= piece.height:
-        return False
-    upright = _fit(piece.width, piece.height, enlarge=False)
-    turned = _fit(piece.height, piece.width, enlarge=False)
-    return turned > upright and upright < _A4_SCALE - 1e-3
+def _runs(items: Sequence[Listed], pieces: Sequence[Piece]) -> list[list[_Owned]]:
+    """The pieces in order, those that may share pages together: of neighbours that prove the
+    same."""
+    own: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        own.setdefault(piece.item, []).append(piece)
+    return [
+        [(position, piece) for position, item in together for piece in own.get(item.id, ())]
+        for _, together in groupby(
+            enumerate(items), key=lambda numbered: frozenset(numbered[1].proves) or numbered[1].id
+        )
+    ]
 
 
-def _fit(width: float, height: float, enlarge: bool) -> float:
-    """The scale at which width × height fills the box; at most 1 unless it may be enlarged."""
-    scale = min(_BOX[0] / width, _BOX[1] / height)
-    return scale if enlarge else min(1.0, scale)
+def _sizes(runs: Sequence[Sequence[_Owned]], room: int) -> Sequence[int]:
+    """How many pieces each page holds."""
+    count = sum(map(len, runs))
+    if count <= room:
+        return [1] * count
+    losses = [_losses(run) for run in runs]
+    return solve.least_loss(losses, max(room, solve.fewest_pages(losses)))
+
+
+def _losses(run: Sequence[_Owned]) -> list[list[int | None]]:
+    """What each piece loses on a page of 1, 2 … pieces; None where it could not be read."""
+    return [[_loss(piece, share) for share in shares(piece)] for _, piece in run]
+
+
+def _loss(piece: Piece, share: float | None) -> int | None:
+    return None if share is None else round(piece.weight * (1 / share - 1) * _LOSS_UNITS)
+
+
+def _placed(
+    owned: Sequence[_Owned], sizes: Sequence[int], first_page: int
+) -> tuple[list[PageSlot], Mapping[int, list[int]]]:
+    """The slots page by page, and the pages of each item by its position."""
+    slots: list[PageSlot] = []
+    pages_of: dict[int, list[int]] = {}
+    for page, size in enumerate(sizes, first_page):
+        here = owned[len(slots) : len(slots) + size]
+        slots += slots_for([piece for _, piece in here], page)
+        for position in dict.fromkeys(position for position, _ in here):
+            pages_of.setdefault(position, []).append(page)
+    return slots, pages_of

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from bayu_docs.errors import OutputDisproved
 from bayu_docs.evidence.assemble import bookmarks
+from bayu_docs.evidence.rows import find_rows, pages_printed
 from bayu_docs.materials import pdf_look
 from bayu_docs.model.document import A4_HEIGHT_MM, A4_WIDTH_MM
-from bayu_docs.model.evidence import PagePlan, PlannedItem
+from bayu_docs.model.evidence import UNKNOWN_PAGES, PagePlan, PlannedItem
 
 _TOLERANCE_MM = 2.0
 
@@ -21,6 +22,21 @@ def prove(bundle: Path, page_plan: PagePlan) -> None:
     if found != bookmarks(page_plan):
         raise OutputDisproved("佐证材料册的书签与目录不一致")
     _prove_links(bundle, page_plan)
+    _prove_matrix(bundle, page_plan)
+
+
+def matrix_in(bundle: Path, page_plan: PagePlan) -> dict[str, str]:
+    """Item id -> its pages, as the finished index prints them; the plan names the items only."""
+    return pages_printed(bundle, find_rows(bundle, page_plan))
+
+
+def _prove_matrix(bundle: Path, page_plan: PagePlan) -> None:
+    """The index sends the reader to the very pages the plan gave the items."""
+    printed = matrix_in(bundle, page_plan)
+    for item in page_plan.items:
+        if printed[item.id] != (item.page_range or UNKNOWN_PAGES):
+            said = f"印的页码是“{printed[item.id]}”，应为“{item.page_range}”"
+            raise OutputDisproved(f"佐证材料册目录中“{item.id} {item.title}”{said}")
 
 
 def _prove_pages(bundle: Path, page_plan: PagePlan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bayu_docs.evidence.kinds import Kind
 from bayu_docs.materials.image import PictureError
@@ -13,6 +13,7 @@ from bayu_docs.model.finding import Finding, Place, Severity
 
 _RESAVE_PDF = "请用阅读器打开后“打印为 PDF”或重新扫描，再换上新文件"
 _SPLIT = "请只保留与条件有关的页，另存为新文件"
+_SPLIT_OR_RESAVE = _SPLIT + "；仍不行的话，" + _RESAVE_PDF
 
 # refusal of the PDF gate -> code, what is wrong, how to mend it
 _REFUSALS = {
@@ -20,35 +21,44 @@ _REFUSALS = {
     "too_large": ("too_large", "文件超过 50 MB", "请降低扫描分辨率或只保留需要的页，再换上新文件"),
     "encrypted": ("encrypted", "PDF 设有打开密码", "请先取消密码，再换上新文件"),
     "unreadable": ("unreadable", "PDF 已损坏，读不出来", _RESAVE_PDF),
-    "no_pages": ("unreadable", "PDF 里没有页面", _RESAVE_PDF),
+    "truncated": (
+        "truncated",
+        "PDF 不完整，末尾缺了一截（多因下载或复制中断），可能少页、少内容",
+        "请重新下载或复制完整的文件；没有的话，" + _RESAVE_PDF,
+    ),
+    "no_pages": ("no_pages", "PDF 里没有页面", "请重新导出或扫描，再换上新文件"),
     "too_many_pages": ("too_many_file_pages", "PDF 超过 200 页", _SPLIT),
-    "page_size": ("unreadable", "PDF 的页面尺寸不合理", _RESAVE_PDF),
+    "page_size": (
+        "page_size",
+        "PDF 的页面尺寸不合理",
+        "请按 A4 重新导出或打印为 PDF，再换上新文件",
+    ),
     "xfa": (
         "xfa",
         "是 XFA 动态表单，页面内容由程序生成，转换后会变成空白",
-        "请用 Adobe Reader 打开后“打印为 PDF”，再换上新文件",
+        "请用阅读器（如 Adobe Reader）打开后“打印为 PDF”，再换上新文件",
     ),
     "counts_differ": (
         "page_counts_differ",
         "两种阅读方式数出的页数不同",
         "文件结构有问题，可能丢页。" + _RESAVE_PDF,
     ),
-    "crashed": ("unreadable", "PDF 内容异常，在限定的内存和时间内无法处理", _RESAVE_PDF),
-    "timeout": ("unreadable", "PDF 内容异常，处理超时", _RESAVE_PDF),
+    "too_costly": ("too_costly", "PDF 内容异常，展开后过大或没有尽头", _RESAVE_PDF),
+    "crashed": ("too_costly", "PDF 内容异常，在限定的内存和时间内无法处理", _SPLIT_OR_RESAVE),
+    "timeout": ("too_costly", "PDF 内容异常，处理超时", _SPLIT_OR_RESAVE),
 }
 
 _PICTURE_REFUSALS = {
     "unreadable": ("unreadable", "图片已损坏，读不出来", "请重新拍照或扫描，再换上新文件"),
     "too_large": (
         "too_large",
-        "图片超过 6000 万像素或 40 MB",
+        "图片超过 6000 万像素或 40 MB，或各页合计超过 8 亿像素",
         "请用手机或看图软件缩小后另存为 JPG",
     ),
     "too_many_pages": ("too_many_file_pages", "图片文件超过 200 页", _SPLIT),
 }
 
 _SAVE_AS = {
-    Kind.HEIC: ("unsupported", "是 HEIC 照片", "请在手机或看图软件里另存为 JPG"),
     Kind.OFD: ("unsupported", "是 OFD 文件", "请用 OFD 阅读器打开，另存或打印为 PDF"),
     Kind.OLD_OFFICE: (
         "unsupported",
@@ -90,6 +100,8 @@ _DRAWN = {
     "annotation": "批注没有固定的样子",
     "layer": "文件里有隐藏的图层",
     "active": "无法彻底清除其中的程序",
+    "look": "批注、表单或透明效果照搬后会与原来不同",
+    "damaged": "页面内容有损坏，只显示读得出的部分",
 }
 _REMOVED = {
     "script": "脚本",
@@ -165,12 +177,24 @@ def refused_picture(about: About, error: PictureError) -> Finding:
     return about.error(code, words, advice)
 
 
+def first_frame_only(about: About) -> Finding:
+    """An animation or a burst of shots, of which the first is printed."""
+    return about.finding(
+        "first_frame_only",
+        Severity.INFO,
+        "是动图或连拍照片，纸上只能印一幅，已取第一帧",
+        "如需其他画面，请另存为单张图片，作为单独的材料",
+    )
+
+
 def refused_pdf(about: About, gated: GatedPdf) -> Finding:
     """A PDF that did not pass the gate."""
     code, words, advice = _REFUSALS[gated.refusal]
     if gated.refusal == "counts_differ":
         ours, other = gated.detail.split("/")
         words += f"（{ours} 页与 {other} 页）"
+    elif gated.refusal == "page_size":
+        words += f"（{gated.detail} 磅）"
     elif gated.refusal == "too_many_pages":
         words += f"（{gated.detail} 页）"
     return about.error(code, words, advice)
@@ -186,18 +210,6 @@ def pages_unknown(about: About) -> Finding:
     )
 
 
-def low_resolution(about: About, page: int, size_px: tuple[int, int], dpi: int) -> Finding:
-    """A picture too coarse for the paper it gets."""
-    return about.finding(
-        "low_resolution",
-        Severity.WARNING,
-        f"图片只有 {size_px[0]}×{size_px[1]} 像素，"
-        f"印在 A4 上约 {dpi} dpi（宜不低于 150），可能看不清",
-        "请用原图（不要用聊天软件压缩过的），或重新拍照、扫描",
-        page,
-    )
-
-
 def remarks(about: About, gated: GatedPdf) -> list[Finding]:
     """What the gate did to a PDF that passed."""
     found = []
@@ -210,14 +222,30 @@ def remarks(about: About, gated: GatedPdf) -> list[Finding]:
             about.finding(
                 "signed",
                 Severity.WARNING,
-                "带有数字签名，排进材料册后签名失效",
-                "请妥善保存原文件，审核需要时另行提供",
+                "带有数字签名，排进材料册后签名失效，页面上看得见的内容不变",
+                "未改动的原文件会一并放进材料包的“原件”文件夹，请保留，审核需要时可以验签",
             )
         )
     if gated.locked:
         words = "设有使用权限（如禁止复制），能正常打开，已按可读页面编入"
         found.append(about.finding("locked", Severity.INFO, words))
-    return found + _drawn(about, gated)
+    return found + _losses(about, gated) + _drawn(about, gated)
+
+
+def _losses(about: About, gated: GatedPdf) -> list[Finding]:
+    """What may be missing on the pages, for somebody to look at."""
+    found = []
+    if gated.repaired:
+        words = "PDF 的结构有损坏，已修复后编入，可能缺内容，请逐页核对"
+        found.append(about.finding("repaired", Severity.WARNING, words, _RESAVE_PDF))
+    if gated.unseen:
+        words = (
+            f"第 {page_words(gated.unseen)} 页有批注（图章、线条等）没有保存样子，"
+            "各阅读器显示不同，没有编入"
+        )
+        advice = "如果需要这些批注，请用能看见它们的阅读器“打印为 PDF”，再换上新文件"
+        found.append(about.finding("annotation_lost", Severity.WARNING, words, advice))
+    return found
 
 
 def _drawn(about: About, gated: GatedPdf) -> list[Finding]:
@@ -230,8 +258,19 @@ def _drawn(about: About, gated: GatedPdf) -> list[Finding]:
             found.append(about.finding("font_not_embedded", Severity.INFO, words, advice))
         else:
             words = f"第 {pages} 页已按 200 dpi 转为图片：{_DRAWN[why]}"
-            found.append(about.finding("page_rasterised", Severity.INFO, words))
+            severity = Severity.WARNING if why == "damaged" else Severity.INFO
+            advice = _RESAVE_PDF if why == "damaged" else ""
+            found.append(about.finding("page_rasterised", severity, words, advice))
     return found
+
+
+def no_such_pages(about: About, why: str) -> Finding:
+    """The item selects pages that its file does not have, or writes no pages at all."""
+    finding = about.error(
+        "pages_selected", f"“选用页”不对：{why}", "写成 1,3-4 的样子，或清空（全部都用）"
+    )
+    pointer = finding.place.pointer.rpartition("/")[0] + "/pages"
+    return replace(finding, place=replace(finding.place, pointer=pointer))
 
 
 def unlisted(name: str) -> Finding:

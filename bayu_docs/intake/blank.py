@@ -46,7 +46,7 @@ def instructions(call: Call, name: str) -> str:
         "",
         "一、怎么做",
         f"1．{_HOW[name[name.rindex('.') :]].format(name=name)}",
-        "2．佐证材料（PDF、JPG、PNG、DOCX、XLSX）放进 evidence 文件夹，在“佐证材料”里逐件登记。",
+        "2．佐证材料（PDF、照片、DOCX、XLSX）放进 evidence 文件夹，在“佐证材料”里逐件登记。",
         "3．运行 bayu-docs check 本文件夹，按提示修改；",
         "   没有错误后运行 bayu-docs build 本文件夹 -o 报送材料。",
         f"4．佐证材料连同目录不超过 {call.max_sides.value} 面（双面打印，一张纸算两面）。",

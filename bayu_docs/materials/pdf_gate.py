@@ -27,13 +27,24 @@ _PARALLEL_FROM_BYTES = 2 * 1024 * 1024
 
 @dataclass(frozen=True)
 class GateLimits:
-    """What a stranger's file may cost: bytes, pages, seconds, and the child's address space."""
+    """What a stranger's file may cost: bytes, pages, seconds, and the child's address space.
+
+    cpu_seconds are for a file of up to pages_in_time pages, more than a whole bundle has; twenty
+    scans at 300 dpi take a quarter of them. wall_seconds end a child that sleeps.
+    """
 
     file_bytes: int = 50 * 1024 * 1024
     pages: int = 200
     memory_bytes: int = 1536 * 1024 * 1024
-    cpu_seconds: int = 30
-    wall_seconds: int = 60
+    cpu_seconds: float = 7
+    pages_in_time: int = 20
+    cpu_seconds_per_page_more: float = 0.1
+    wall_seconds: int = 120
+
+    def cpu_seconds_for(self, pages: int) -> float:
+        """The processor time for a file of that many pages."""
+        more = max(0, pages - self.pages_in_time)
+        return self.cpu_seconds + more * self.cpu_seconds_per_page_more
 
 
 @dataclass(frozen=True)
@@ -41,11 +52,13 @@ class GatedPdf:
     """What became of one file.
 
     refusal: empty when the target was written, else one of not_pdf, too_large, encrypted,
-    unreadable, no_pages, too_many_pages, page_size, xfa, counts_differ, crashed, timeout;
-    detail: a figure that belongs to it; sizes: width and height of each page in points, upright;
-    rasterised: 1-based page -> why (font, form, annotation, layer, active); removed: kinds of
-    active content taken out; signed: a digital signature got lost; locked: the owner had set
-    permissions (advisory) on a file that opens without password.
+    unreadable, truncated, no_pages, too_many_pages, page_size, xfa, counts_differ, too_costly,
+    crashed, timeout; detail: a figure that belongs to it; sizes: width and height of each page in
+    points, upright; rasterised: 1-based page -> why (font, form, annotation, layer, active, look,
+    damaged); removed: kinds of active content taken out; unseen: 1-based pages with an annotation
+    that has no look of its own and is lost; signed: a digital signature got lost, so that the
+    untouched file is the only proof of it; locked: the owner had set permissions (advisory) on a
+    file that opens without password; repaired: the file was damaged and put together again.
     """
 
     refusal: str = ""
@@ -53,8 +66,10 @@ class GatedPdf:
     sizes: tuple[tuple[float, float], ...] = ()
     rasterised: Mapping[int, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    unseen: tuple[int, ...] = ()
     signed: bool = False
     locked: bool = False
+    repaired: bool = False
 
 
 def pass_gate(
@@ -198,6 +213,7 @@ def _gated(answer: dict[str, object]) -> GatedPdf:
         sizes=tuple((float(width), float(height)) for width, height in plain.sizes),
         rasterised={int(page): why for page, why in plain.rasterised.items()},
         removed=tuple(plain.removed),
+        unseen=tuple(plain.unseen),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import resource
 import sys
@@ -15,7 +16,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bayu_docs.materials import pdf_gate_rebuild
+from bayu_docs.materials import pdf_gate_rebuild, pdf_gate_weight
+from bayu_docs.materials.pdf_gate import GateLimits
+from bayu_docs.materials.pdf_gate_refusal import RefusedError
 
 _FILE_BYTES_WRITTEN = 512 * 1024 * 1024
 
@@ -25,21 +28,29 @@ def main() -> None:
     answers = _private_output()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES_WRITTEN, _FILE_BYTES_WRITTEN))
+    pdf_gate_weight.bound_unpacking()
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        _limit(request["limits"])
-        answer = _answer(request)
+        limits = GateLimits(**request["limits"])
+        _limit_memory(limits.memory_bytes)
+        answer = _answer(request, limits)
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
 
 
-def _answer(request: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(request: Mapping[str, Any], limits: GateLimits) -> dict[str, Any]:
     target = Path(request["target"])
+    begun_s = _processor_seconds()
+
+    def counted(pages: int) -> None:
+        _limit_processor(begun_s + limits.cpu_seconds_for(pages))
+
+    counted(0)
     try:
         return pdf_gate_rebuild.rebuild(
-            Path(request["source"]), target, request["box_mm"], request["limits"]["pages"]
+            Path(request["source"]), target, request["box_mm"], limits.pages, counted
         )
-    except pdf_gate_rebuild.RefusedError as refused:
+    except RefusedError as refused:
         answer = {"refusal": refused.reason, "detail": refused.detail}
     except MemoryError:
         answer = {"refusal": "crashed"}
@@ -50,18 +61,24 @@ def _answer(request: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _limit(limits: Mapping[str, int]) -> None:
-    """Bound the address space once, and the processor time anew for each file."""
+def _limit_memory(most_bytes: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # a tighter limit is already in force
         resource.setrlimit(
-            resource.RLIMIT_AS, (limits["memory_bytes"], resource.getrlimit(resource.RLIMIT_AS)[1])
+            resource.RLIMIT_AS, (most_bytes, resource.getrlimit(resource.RLIMIT_AS)[1])
         )
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(usage.ru_utime + usage.ru_stime) + 1 + limits["cpu_seconds"]
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let the kernel end this process when it has used that much in all its life."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(
-            resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
+            resource.RLIMIT_CPU, (math.ceil(seconds), resource.getrlimit(resource.RLIMIT_CPU)[1])
         )
+
+
+def _processor_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _private_output() -> BinaryIO:

@@ -9,14 +9,21 @@ pdfium instead, page by page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from bayu_docs.materials import pdf_gate_raster, pdf_gate_scan
+from bayu_docs.materials import (
+    pdf_gate_looks,
+    pdf_gate_open,
+    pdf_gate_raster,
+    pdf_gate_scan,
+    pdf_gate_weight,
+)
+from bayu_docs.materials.pdf_gate_refusal import RefusedError
 from bayu_docs.materials.pdf_gate_scan import Rect
 from bayu_docs.materials.pdf_pictures import image_of
 
@@ -24,65 +31,37 @@ _MAX_SIDE_POINTS = 14_400.0
 _MIN_SIDE_POINTS = 3.0
 
 
-class RefusedError(Exception):
-    """This file does not pass; `reason` as in GatedPdf.refusal."""
+def rebuild(
+    source: Path,
+    target: Path,
+    box_mm: tuple[float, float],
+    most_pages: int,
+    counted: Callable[[int], None],
+) -> dict[str, Any]:
+    """Write the still, upright copy and say what happened, as the fields of GatedPdf.
 
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.detail = detail
-
-
-def rebuild(source: Path, target: Path, box_mm: tuple[float, float], pages: int) -> dict[str, Any]:
-    """Write the still, upright copy and say what happened, as the fields of GatedPdf."""
-    with _opened(source) as pdf:
-        _check_counts(pdf, source, pages)
+    counted: told the number of pages before the work on them begins. RefusedError when the file
+    does not pass.
+    """
+    with pdf_gate_open.opened(source) as pdf:
+        counted(pdf_gate_open.page_count(pdf, source, most_pages))
         if pdf_gate_scan.has_xfa(pdf):
             raise RefusedError("xfa")
-        if any(map(pdf_gate_scan.draws_itself, pdf.pages)):
-            raise RefusedError("unreadable", "endless form")
-        signed = pdf_gate_scan.is_signed(pdf)
-        removed = pdf_gate_scan.active_kinds(pdf)
-        frames = [_Frame(page) for page in pdf.pages]
-        to_draw = pdf_gate_scan.pages_to_draw(pdf)
-        _flatten(pdf)
-        sizes = [frame.size for frame in frames]
-        _write(pdf, frames, source, target, box_mm, to_draw)
+        told = {
+            "signed": pdf_gate_scan.is_signed(pdf),
+            "removed": pdf_gate_scan.active_kinds(pdf),
+            "unseen": pdf_gate_looks.pages_with_unseen(pdf),
+            "locked": bool(pdf.is_encrypted),
+        }
+        copy = _Copy(pdf, source, target, box_mm)
+        copy.write()
         if _left_active(target):
-            to_draw = dict.fromkeys(range(1, len(sizes) + 1), "active")
-            _write(pdf, frames, source, target, box_mm, to_draw)
-        locked = bool(pdf.is_encrypted)
-    pdf_gate_raster.prove_drawable(target, sizes)
-    return {
-        "sizes": sizes,
-        "rasterised": to_draw,
-        "removed": removed,
-        "signed": signed,
-        "locked": locked,
-    }
-
-
-def _opened(source: Path) -> pikepdf.Pdf:
-    try:
-        return pikepdf.open(source, suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise RefusedError("encrypted") from error
-    except (pikepdf.PdfError, OSError) as error:
-        raise RefusedError("unreadable") from error
-
-
-def _check_counts(pdf: pikepdf.Pdf, source: Path, most: int) -> None:
-    try:
-        count = len(pdf.pages)
-    except pikepdf.PdfError as error:
-        raise RefusedError("unreadable") from error
-    if count == 0:
-        raise RefusedError("no_pages")
-    if count > most:
-        raise RefusedError("too_many_pages", str(count))
-    other = pdf_gate_raster.page_count(source)
-    if other is not None and other != count:
-        raise RefusedError("counts_differ", f"{count}/{other}")
+            copy.draw_all("active")
+        else:
+            copy.draw_unlike()
+        told["repaired"] = pdf_gate_open.was_repaired(pdf)
+    pdf_gate_raster.prove_drawable(target, copy.sizes)
+    return {"sizes": copy.sizes, "rasterised": copy.to_draw} | told
 
 
 class _Frame:
@@ -114,6 +93,61 @@ class _Frame:
         }[self.turn]
 
 
+class _Copy:
+    """The new file in the making; to_draw: 1-based page -> why pdfium draws it."""
+
+    def __init__(
+        self, pdf: pikepdf.Pdf, source: Path, target: Path, box_mm: tuple[float, float]
+    ) -> None:
+        self._pdf, self._source, self._target, self._box_mm = pdf, source, target, box_mm
+        self._frames = [_Frame(page) for page in pdf.pages]
+        self.sizes = [frame.size for frame in self._frames]
+        self._doubtful = pdf_gate_looks.pages_to_compare(pdf)
+        self.to_draw = pdf_gate_looks.pages_to_draw(pdf)
+        _flatten(pdf)
+        self._contents = self._read()
+
+    def _read(self) -> list[bytes]:
+        """The content of each page; a page with a damaged one is drawn as far as it can be."""
+        contents = pdf_gate_weight.Contents()
+        read = [contents.of(page) for page in self._pdf.pages]
+        for number, content in enumerate(read, 1):
+            if content is None:
+                self.to_draw[number] = "damaged"
+        return [content or b"" for content in read]
+
+    def write(self) -> None:
+        """Write all pages, copied or drawn."""
+        drawn = pdf_gate_raster.drawn_pages(self._source, sorted(self.to_draw), self._box_mm)
+        with pikepdf.new() as out:
+            for index, (page, frame) in enumerate(zip(self._pdf.pages, self._frames, strict=True)):
+                if index + 1 in drawn:
+                    image: pikepdf.Object = out.make_indirect(image_of(out, drawn[index + 1]))
+                    form, matrix = image, frame.stretch()
+                else:
+                    form = _form(out, self._pdf, page, frame.box, self._contents[index])
+                    matrix = frame.matrix()
+                _add_page(out, frame.size, form, matrix)
+            out.save(
+                self._target,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+            )
+
+    def draw_all(self, why: str) -> None:
+        """Write again, with every page drawn."""
+        self.to_draw = dict.fromkeys(range(1, len(self._frames) + 1), why)
+        self.write()
+
+    def draw_unlike(self) -> None:
+        """Write again, with those doubtful pages drawn that look otherwise than in the source."""
+        copied = [number for number in self._doubtful if number not in self.to_draw]
+        unlike = pdf_gate_raster.unlike_pages(self._source, self._target, copied)
+        if unlike:
+            self.to_draw |= dict.fromkeys(unlike, "look")
+            self.write()
+
+
 def _flatten(pdf: pikepdf.Pdf) -> None:
     """Draw form fields and annotations into their pages by the appearances they have.
 
@@ -123,31 +157,8 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and "/NeedAppearances" in form:
         del form["/NeedAppearances"]
+    pdf_gate_looks.drop_hidden(pdf)
     pdf.flatten_annotations("all")
-
-
-def _write(
-    pdf: pikepdf.Pdf,
-    frames: list[_Frame],
-    source: Path,
-    target: Path,
-    box_mm: tuple[float, float],
-    to_draw: dict[int, str],
-) -> None:
-    drawn = pdf_gate_raster.drawn_pages(source, sorted(to_draw), box_mm) if to_draw else {}
-    with pikepdf.new() as out:
-        for number, (page, frame) in enumerate(zip(pdf.pages, frames, strict=True), 1):
-            if number in to_draw:
-                image: pikepdf.Object = out.make_indirect(image_of(out, drawn[number]))
-                form, matrix = image, frame.stretch()
-            else:
-                form, matrix = _form(out, pdf, page, frame.box), frame.matrix()
-            _add_page(out, frame.size, form, matrix)
-        out.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
 
 
 def _add_page(
@@ -160,10 +171,12 @@ def _add_page(
     page.obj.Contents = out.make_stream(f"q {numbers} cm /P Do Q".encode())
 
 
-def _form(out: pikepdf.Pdf, pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect) -> pikepdf.Object:
+def _form(
+    out: pikepdf.Pdf, pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect, content: bytes
+) -> pikepdf.Object:
     """The page's content and resources as one form, clipped to its visible box."""
     resources = pdf_gate_scan.inherited(page, "/Resources")
-    form = out.make_stream(_content(page), Type=Name.XObject, Subtype=Name.Form)
+    form = out.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
     form.BBox = Array([round(side, 5) for side in box])
     if isinstance(resources, Dictionary):
         form.Resources = pdf_gate_scan.copied_clean(out, pdf, resources)
@@ -171,21 +184,6 @@ def _form(out: pikepdf.Pdf, pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect) -> 
     if isinstance(group, Dictionary):
         form.Group = pdf_gate_scan.copied_clean(out, pdf, group)
     return out.make_indirect(form)
-
-
-def _content(page: pikepdf.Page) -> bytes:
-    contents = page.obj.get("/Contents")
-    streams = list(_streams(contents))
-    return b"\n".join(stream.read_bytes() for stream in streams)
-
-
-def _streams(contents: Any) -> Iterator[pikepdf.Stream]:
-    if isinstance(contents, pikepdf.Stream):
-        yield contents
-    elif isinstance(contents, Array):
-        for each in contents:
-            if isinstance(each, pikepdf.Stream):
-                yield each
 
 
 def _left_active(target: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What stands inside a stranger's PDF (inside the gate's child only): boxes, activity, looks."""
+"""What stands inside a stranger's PDF (inside the gate's child only): boxes, activity, copies."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pikepdf import Array, Dictionary, Name
 Rect = tuple[float, float, float, float]
 
 _MAX_DEPTH = 100
-_MAX_FORM_DEPTH = 28
 _MAX_OBJECTS = 200_000
-_A4: Rect = (0.0, 0.0, 595.276, 841.89)
+_LETTER: Rect = (0.0, 0.0, 612.0, 792.0)  # what readers take for a page without a size
 
 _ACTIVE_ACTIONS = {
     "/JavaScript": "script",
@@ -44,12 +43,6 @@ _DEAD_ENTRIES = (
     "/Metadata", "/PieceInfo", "/AF", "/OPI", "/Ref", "/Alternates", "/StructParent",
     "/StructParents", "/LastModified", "/Parent", "/P", "/AA", "/A",
 )  # fmt: skip
-_DRAWN_ANNOTATIONS = {
-    "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Circle", "/Square",
-    "/FreeText", "/Line", "/Polygon", "/PolyLine", "/Stamp",
-}  # fmt: skip
-# Of the other two kinds, Type 3 draws itself and Type 0 has one of these below it.
-_FONTS_WITH_GLYPHS = ("/Type1", "/MMType1", "/TrueType", "/CIDFontType0", "/CIDFontType2")
 
 
 # --- the page's frame ---------------------------------------------------------------------------
@@ -69,7 +62,7 @@ def inherited(page: pikepdf.Page, key: str) -> Any:
 
 def visible_box(page: pikepdf.Page) -> Rect:
     """CropBox ∩ MediaBox in the page's own units; the MediaBox when they do not meet."""
-    media = _rect(inherited(page, "/MediaBox")) or _A4
+    media = _rect(inherited(page, "/MediaBox")) or _LETTER
     crop = _rect(inherited(page, "/CropBox")) or media
     both = (
         max(media[0], crop[0]),
@@ -81,10 +74,9 @@ def visible_box(page: pikepdf.Page) -> Rect:
 
 
 def rotation(page: pikepdf.Page) -> int:
-    """0, 90, 180 or 270 degrees clockwise; anything else counts as 0."""
+    """0, 90, 180 or 270 degrees clockwise; cut down to full quarters, as pdfium does."""
     value = inherited(page, "/Rotate")
-    turn = int(value) % 360 if _is_number(value) else 0
-    return turn if turn in (0, 90, 180, 270) else 0
+    return int(float(value) / 90) % 4 * 90 if _is_number(value) else 0
 
 
 def user_unit(page: pikepdf.Page) -> float:
@@ -119,11 +111,14 @@ def has_xfa(pdf: pikepdf.Pdf) -> bool:
 
 
 def is_signed(pdf: pikepdf.Pdf) -> bool:
-    """A signature field with a signature in it."""
-    return any(
-        _inherited_of(field, "/FT") == Name.Sig and isinstance(field.get("/V"), Dictionary)
-        for field in _fields(pdf)
+    """A signature field with a signature in it, in the form or on a page; or a certification."""
+    fields = [*_fields(pdf), *(each for page in pdf.pages for each in annotations_of(page))]
+    signed = any(
+        inherited_of(field, "/FT") == Name.Sig and isinstance(inherited_of(field, "/V"), Dictionary)
+        for field in fields
     )
+    permissions = pdf.Root.get("/Perms")
+    return signed or (isinstance(permissions, Dictionary) and "/DocMDP" in permissions)
 
 
 def active_kinds(pdf: pikepdf.Pdf) -> list[str]:
@@ -161,116 +156,12 @@ def _is_action(node: Any) -> bool:
     return "/K" not in node and node.get("/Type") not in (Name.StructElem, Name.Trans)
 
 
-# --- what a plain copy would lose ---------------------------------------------------------------
-
-
-def pages_to_draw(pdf: pikepdf.Pdf) -> dict[int, str]:
-    """1-based pages that must be drawn by pdfium to stay as they were seen, and why."""
-    if _has_hidden_layers(pdf):
-        return dict.fromkeys(range(1, len(pdf.pages) + 1), "layer")
-    regenerate = _needs_appearances(pdf)
-    reasons: dict[int, str] = {}
-    for number, page in enumerate(pdf.pages, 1):
-        why = _annotation_trouble(page, regenerate)
-        if not why and _lacks_fonts(page):
-            why = "font"
-        if why:
-            reasons[number] = why
-    return reasons
-
-
-def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
-    layers = pdf.Root.get("/OCProperties")
-    default = layers.get("/D") if isinstance(layers, Dictionary) else None
-    if not isinstance(default, Dictionary):
-        return False
-    off = default.get("/OFF")
-    hidden = isinstance(off, Array) and len(off) > 0
-    return hidden or default.get("/BaseState") == Name.OFF
-
-
-def _needs_appearances(pdf: pikepdf.Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
-    return isinstance(form, Dictionary) and bool(form.get("/NeedAppearances", False))
-
-
-def _annotation_trouble(page: pikepdf.Page, regenerate: bool) -> str:
-    for annotation in _dictionaries(page.obj.get("/Annots")):
-        subtype = annotation.get("/Subtype")
-        look = annotation.get("/AP")
-        normal = look.get("/N") if isinstance(look, Dictionary) else None
-        if subtype == Name.Widget:
-            if (regenerate or normal is None) and _is_typed_in(annotation):
-                return "form"
-        elif str(subtype) in _DRAWN_ANNOTATIONS and normal is None:
-            return "annotation"
-    return ""
-
-
-def _is_typed_in(widget: Any) -> bool:
-    """A text or choice field with a value."""
-    if _inherited_of(widget, "/FT") not in (Name.Tx, Name.Ch):
-        return False
-    value = _inherited_of(widget, "/V")
-    if isinstance(value, Array):
-        return len(value) > 0
-    return isinstance(value, pikepdf.String) and bool(str(value))
-
-
-def _lacks_fonts(page: pikepdf.Page) -> bool:
-    resources = inherited(page, "/Resources")
-    nodes = _reachable(resources) if isinstance(resources, Dictionary) else iter(())
-    annotations = [
-        node
-        for annotation in _dictionaries(page.obj.get("/Annots"))
-        if isinstance(look := annotation.get("/AP"), Dictionary)
-        for node in _reachable(look)
-    ]
-    return any(_is_bare_font(node) for nodes_of in (nodes, annotations) for node in nodes_of)
-
-
-def _is_bare_font(node: Any) -> bool:
-    """A font without its glyphs; of a composite font its descendant is asked."""
-    if not isinstance(node, Dictionary) or str(node.get("/Subtype", "")) not in _FONTS_WITH_GLYPHS:
-        return False
-    descriptor = node.get("/FontDescriptor")
-    return not isinstance(descriptor, Dictionary) or not any(
-        isinstance(descriptor.get(key), pikepdf.Stream)
-        for key in ("/FontFile", "/FontFile2", "/FontFile3")
-    )
-
-
-def draws_itself(page: pikepdf.Page) -> bool:
-    """A form that, by way of others or directly, draws itself without end; or nests too deep."""
-    resources = inherited(page, "/Resources")
-    return isinstance(resources, Dictionary) and _is_endless(resources, frozenset(), set())
-
-
-def _is_endless(
-    resources: Any, above: frozenset[tuple[int, int]], done: set[tuple[int, int]]
-) -> bool:
-    if len(above) > _MAX_FORM_DEPTH:
-        return True
-    forms = resources.get("/XObject")
-    for form in forms.values() if isinstance(forms, Dictionary) else ():
-        if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != Name.Form:
-            continue
-        if form.objgen in above:
-            return True
-        inner = form.get("/Resources")
-        if form.objgen not in done and isinstance(inner, Dictionary):
-            if _is_endless(inner, above | {form.objgen}, done):
-                return True
-            done.add(form.objgen)
-    return False
-
-
 # --- copying ------------------------------------------------------------------------------------
 
 
 def copied_clean(out: pikepdf.Pdf, pdf: pikepdf.Pdf, node: Any) -> Any:
     """The dictionary in the new file, without the entries that lead out of what is seen."""
-    for each in _reachable(node):
+    for each in reachable(node):
         stream = isinstance(each, pikepdf.Stream)
         holder = each.stream_dict if stream else each
         # A dictionary without a type lists names of fonts or forms, and any name is good there.
@@ -281,7 +172,7 @@ def copied_clean(out: pikepdf.Pdf, pdf: pikepdf.Pdf, node: Any) -> Any:
     return out.copy_foreign(node if node.is_indirect else pdf.make_indirect(node))
 
 
-def _reachable(root: Any) -> Iterator[Any]:
+def reachable(root: Any) -> Iterator[Any]:
     """Every dictionary, stream and array reachable from the root, the root first."""
     stack, seen, count = [root], set(), 0
     while stack:
@@ -302,11 +193,16 @@ def _reachable(root: Any) -> Iterator[Any]:
 # --- small walks --------------------------------------------------------------------------------
 
 
+def annotations_of(page: pikepdf.Page) -> Iterator[Any]:
+    """The page's annotations, form fields among them."""
+    return dictionaries(page.obj.get("/Annots"))
+
+
 def _fields(pdf: pikepdf.Pdf) -> Iterator[Any]:
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
         return
-    stack = list(_dictionaries(form.get("/Fields")))
+    stack = list(dictionaries(form.get("/Fields")))
     seen: set[tuple[int, int]] = set()
     while stack:
         field = stack.pop()
@@ -314,10 +210,11 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[Any]:
             continue
         seen.add(field.objgen)
         yield field
-        stack += list(_dictionaries(field.get("/Kids")))
+        stack += list(dictionaries(field.get("/Kids")))
 
 
-def _inherited_of(node: Any, key: str) -> Any:
+def inherited_of(node: Any, key: str) -> Any:
+    """The node's entry, or the nearest ancestor's; None when there is none."""
     for _ in range(_MAX_DEPTH):
         if not isinstance(node, Dictionary):
             return None
@@ -327,7 +224,8 @@ def _inherited_of(node: Any, key: str) -> Any:
     return None
 
 
-def _dictionaries(array: Any) -> Iterator[Any]:
+def dictionaries(array: Any) -> Iterator[Any]:
+    """The dictionaries among the array's items; nothing when it is no array."""
     if isinstance(array, Array):
         for item in array:
             if isinstance(item, Dictionary):

@@ -7,7 +7,7 @@ coordinates (origin lower left). pdfium is not thread-safe, so one lock guards e
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,13 +82,32 @@ def page_texts(path: Path) -> tuple[str, ...]:
 
 def find_text(path: Path, page: int, needle: str) -> tuple[Box, ...]:
     """Where the needle stands on the page, white space ignored on both sides; one box each."""
-    wanted = "".join(needle.split())
-    if not wanted:
-        return ()
+    return find_texts(path, page, [needle])[0]
+
+
+def find_texts(path: Path, page: int, needles: Sequence[str]) -> list[tuple[Box, ...]]:
+    """The same for several needles at once, the page read only once."""
+    wanted = ["".join(needle.split()) for needle in needles]
     with _seen(path) as document, _text_page(document, page) as text_page:
         letters, indices = _letters(text_page)
-        starts = _occurrences(letters, wanted)
-        return tuple(_union(text_page, indices[start : start + len(wanted)]) for start in starts)
+        return [
+            tuple(
+                _union(text_page, indices[start : start + len(words)])
+                for start in _occurrences(letters, words)
+            )
+            if words
+            else ()
+            for words in wanted
+        ]
+
+
+def texts_in(path: Path, page: int, boxes: Sequence[Box]) -> list[str]:
+    """The text that stands within each of the boxes, lines parted by newlines."""
+    with _seen(path) as document, _text_page(document, page) as text_page:
+        texts: list[str] = [
+            text_page.get_text_bounded(box.left, box.bottom, box.right, box.top) for box in boxes
+        ]
+    return [text.translate(_LINE_END_HYPHENS).replace("\r\n", "\n").strip() for text in texts]
 
 
 def smallest_text_pt(path: Path) -> float | None:

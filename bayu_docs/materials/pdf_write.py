@@ -1,26 +1,18 @@
-"""The writing door to PDF: pypdf puts together what passed the gate or what we made ourselves."""
+"""The writing door to PDF: pages of what passed the gate put together on A4, linked and marked.
+
+qpdf (through pikepdf) copies streams as they are; nothing is unpacked or drawn anew.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pikepdf
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.annotations import Link as LinkAnnotation
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    Fit,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-)
+from pikepdf import Array, Dictionary, Name, OutlineItem
 
 from bayu_docs.materials.pdf_info import described
 from bayu_docs.model.document import A4_HEIGHT_MM, A4_WIDTH_MM, POINTS_PER_MM
@@ -71,74 +63,68 @@ def write_pages(
 
     A source page used twice is stored once. OSError when the target cannot be written.
     """
-    writer = PdfWriter()
-    forms = _Forms(writer)
-    for page in pages:
-        _add_page(writer, forms, page)
-    for jump in jumps:
-        _add_jump(writer, jump)
-    for words, number in bookmarks:
-        writer.add_outline_item(title=words, page_number=number - 1, fit=Fit.fit())
-    if bookmarks:
-        writer.page_mode = "/UseOutlines"
-    writer.metadata = described(title, moment)
-    target.write_bytes(_compact(writer))
+    with pikepdf.new() as pdf, _Forms(pdf) as forms:
+        for page in pages:
+            _add_page(pdf, forms, page)
+        for jump in jumps:
+            _add_jump(pdf, jump)
+        if bookmarks:
+            with pdf.open_outline() as outline:
+                outline.root.extend(
+                    OutlineItem(words, number - 1, "Fit") for words, number in bookmarks
+                )
+            pdf.Root.PageMode = Name.UseOutlines
+        for key, words in described(title, moment).items():
+            pdf.docinfo[key] = words
+        pdf.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
 
 
 class _Forms:
-    """Pages of other files as form XObjects of the writer, each made once."""
+    """Pages of other files as form XObjects of the new one, each made once."""
 
-    def __init__(self, writer: PdfWriter) -> None:
-        self._writer = writer
-        self._readers: dict[Path, PdfReader] = {}
-        self._made: dict[tuple[Path, int], tuple[IndirectObject, Rect]] = {}
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._open = ExitStack()
+        self._sources: dict[Path, pikepdf.Pdf] = {}
+        self._made: dict[tuple[Path, int], tuple[pikepdf.Object, Rect]] = {}
 
-    def form(self, source: Path, index: int) -> tuple[IndirectObject, Rect]:
+    def __enter__(self) -> _Forms:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def form(self, source: Path, index: int) -> tuple[pikepdf.Object, Rect]:
         """The form of that page and its box."""
         key = (source, index)
         if key not in self._made:
-            reader = self._readers.get(source)
-            if reader is None:
-                reader = self._readers[source] = PdfReader(source)
-            self._made[key] = self._make(reader.pages[index])
+            page = self._source(source).pages[index]
+            form = self._pdf.copy_foreign(page.as_form_xobject())
+            left, bottom, right, top = (float(side) for side in form.BBox.as_list())
+            self._made[key] = (form, (left, bottom, right, top))
         return self._made[key]
 
-    def _make(self, page: PageObject) -> tuple[IndirectObject, Rect]:
-        box = page.mediabox
-        sides = (float(box.left), float(box.bottom), float(box.right), float(box.top))
-        contents = page.get_contents()
-        form = DecodedStreamObject()
-        form.set_data(contents.get_data() if contents is not None else b"")
-        compressed = form.flate_encode()
-        compressed.update(
-            {
-                NameObject("/Type"): NameObject("/XObject"),
-                NameObject("/Subtype"): NameObject("/Form"),
-                NameObject("/BBox"): ArrayObject(FloatObject(round(side, 4)) for side in sides),
-                NameObject("/Resources"): self._resources(page),
-            }
-        )
-        if "/Group" in page:
-            compressed[NameObject("/Group")] = page["/Group"].clone(self._writer)
-        return self._writer._add_object(compressed), sides
-
-    def _resources(self, page: PageObject) -> DictionaryObject | IndirectObject:
-        raw = page.raw_get("/Resources") if "/Resources" in page else DictionaryObject()
-        if isinstance(raw, IndirectObject):
-            return raw.clone(self._writer)
-        return raw.clone(self._writer)
+    def _source(self, path: Path) -> pikepdf.Pdf:
+        if path not in self._sources:
+            self._sources[path] = self._open.enter_context(pikepdf.open(path))
+        return self._sources[path]
 
 
-def _add_page(writer: PdfWriter, forms: _Forms, sheetful: Sheetful) -> None:
-    page = writer.add_blank_page(*A4_POINTS)
-    names: dict[str, IndirectObject] = {}
+def _add_page(pdf: pikepdf.Pdf, forms: _Forms, sheetful: Sheetful) -> None:
+    page = pdf.add_blank_page(page_size=A4_POINTS)
+    xobjects = Dictionary()
     words = []
     for number, placed in enumerate(sheetful.placed):
         form, sides = forms.form(placed.source, placed.page_index)
-        names[f"/P{number}"] = form
+        xobjects[f"/P{number}"] = form
         matrix = " ".join(f"{value:.5f}" for value in _matrix(placed, sides))
         words.append(f"q {matrix} cm /P{number} Do Q")
-    _fill(writer, page, "\n".join(words), names)
+    page.obj.Resources = Dictionary(XObject=xobjects)
+    page.obj.Contents = pdf.make_stream("\n".join(words).encode("ascii"))
 
 
 def _matrix(placed: Placed, sides: Rect) -> tuple[float, ...]:
@@ -152,35 +138,15 @@ def _matrix(placed: Placed, sides: Rect) -> tuple[float, ...]:
     return (across, 0.0, 0.0, along, x - across * left, y - along * bottom)
 
 
-def _fill(
-    writer: PdfWriter, page: PageObject, words: str, xobjects: Mapping[str, IndirectObject]
-) -> None:
-    """Give a blank page its content and the forms or pictures it names."""
-    content = DecodedStreamObject()
-    content.set_data(words.encode("ascii"))
-    page[NameObject("/Contents")] = writer._add_object(content)
-    named = DictionaryObject({NameObject(name): form for name, form in xobjects.items()})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): named})
-
-
-def _add_jump(writer: PdfWriter, jump: Jump) -> None:
-    annotation = LinkAnnotation(
-        rect=jump.rect, target_page_index=jump.target_page - 1, fit=Fit.fit(), border=[0, 0, 0]
+def _add_jump(pdf: pikepdf.Pdf, jump: Jump) -> None:
+    link = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=Array([round(side, 4) for side in jump.rect]),
+        Border=Array([0, 0, 0]),
+        Dest=Array([pdf.pages[jump.target_page - 1].obj, Name.Fit]),
     )
-    writer.add_annotation(jump.page - 1, annotation)
-
-
-def _compact(writer: PdfWriter) -> bytes:
-    """The file's bytes: one copy of equal objects, packed, its id made from its content."""
-    plain = io.BytesIO()
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    writer._ID = ArrayObject([ByteStringObject(b"0" * 16)] * 2)
-    writer.write(plain)
-    packed = io.BytesIO()
-    with pikepdf.open(plain) as pdf:
-        pdf.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return packed.getvalue()
+    page = pdf.pages[jump.page - 1].obj
+    if Name.Annots not in page:
+        page.Annots = Array()
+    page.Annots.append(pdf.make_indirect(link))

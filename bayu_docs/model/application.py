@@ -249,13 +249,15 @@ class Commitment:
 
 @dataclass(frozen=True)
 class EvidenceItem:
-    """One proof. proves: titles of requirements; file: relative to the evidence folder's parent."""
+    """One proof. proves: titles of requirements; file: relative to the evidence folder's parent;
+    pages: which pages of the file are used, as written (1,3-4), empty for all."""
 
     id: str
     title: str
     file: str
     proves: tuple[str, ...]
     original: str = ""
+    pages: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,11 @@ class Piece:
     word, sheet; width, height: natural size in points, upright; source: the file's name;
     source_page: 1-based page in it; location: path of the normalised PDF that holds it (empty
     while only planning) and page_index its 0-based page there.
+
+    least_scale: the smallest printed size ÷ natural size at which it can still be read (smallest
+    text height on paper ÷ its natural height, say); None when nobody has measured it, then its
+    kind decides: a page of text is not shrunk, a picture keeps a quarter of the sheet. It never
+    asks for more than the piece gets on a page of its own. weight: how much its shrinking counts.
     """
 
     key: str
@@ -27,6 +32,8 @@ class Piece:
     source_page: int = 1
     location: str = ""
     page_index: int = 0
+    least_scale: float | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,13 @@ class PlannedItem:
         return page_words(self.pages)
 
 
+UNKNOWN_PAGES = "待定"
+"""What is printed for an item that has no pages yet."""
+
+
 @dataclass(frozen=True)
 class PagePlan:
-    """The whole bundle: index pages first, then the slots in order.
+    """The whole bundle: index pages first, then the slots in order; a page may hold several.
 
     unknown: ids of items whose page count is not known (Office proofs without an engine).
     """
@@ -81,10 +92,35 @@ class PagePlan:
         """Sheets of paper, printed on both sides."""
         return (self.total_pages + 1) // 2
 
+    @property
+    def natural_pages(self) -> int:
+        """Pages of the bundle when every piece has a page of its own."""
+        return self.index_pages + len(self.slots)
+
     def pages_proving(self, requirement: str) -> tuple[int, ...]:
         """Bundle pages on which the requirement of that title is proved, ascending."""
         pages = {page for item in self.items if requirement in item.proves for page in item.pages}
         return tuple(sorted(pages))
+
+    def words_proving(self, requirement: str) -> str:
+        """The same as printed: `3、5—7`; empty when no page proves it."""
+        return page_words(self.pages_proving(requirement))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A way to make the bundle smaller, for the applicant to take or to leave.
+
+    kind: blank, copy, nothing (proves nothing that is asked), elsewhere (others prove the same) or
+    middle (pages between a long text's first and last); item: the item's id; drops: keys of the
+    pieces that go; saves: pages of the bundle; why: the reason in Chinese.
+    """
+
+    kind: str
+    item: str
+    drops: tuple[str, ...]
+    saves: int
+    why: str
 
 
 def page_words(pages: tuple[int, ...]) -> str:

@@ -18,7 +18,11 @@ APPLICATION_JSON = "申报数据.json"
 PACKAGE_JSON = "材料清单.json"
 
 BAG_PAYLOAD = (FORM_DOCX, FORM_PDF, BUNDLE, APPLICATION_JSON, PACKAGE_JSON)
-"""What the bag's data/ folder holds: exactly these."""
+"""What the bag's data/ folder holds: exactly these, and the originals."""
+
+ORIGINALS = "原件/"
+"""Where in data/ the untouched files of signed PDFs are kept: a page that is put into the bundle
+loses its signature."""
 
 OUTPUT_NAMES = (
     MERGED,

@@ -19,6 +19,7 @@ from bayu_docs.model.document import Artifact
 from bayu_docs.model.finding import Finding
 from bayu_docs.pipeline.case import FORM, INDEX, STAMPS, Case, template
 from bayu_docs.pipeline.papers import Printed
+from bayu_docs.rendering.proof import prove_page_numbers
 from bayu_docs.submission import bag, contents, mail
 from bayu_docs.submission.call_digest import call_digest
 from bayu_docs.submission.merge import merge
@@ -35,6 +36,9 @@ def bind(
     bundle, index, stamps = out / names.BUNDLE, printed[INDEX].pdf, printed[STAMPS].pdf
     assemble(plan, pieces, index, stamps, bundle, "佐证材料", moment)
     prove(bundle, plan)
+    if case.templates is None:  # a bureau's own form need not have such a table
+        stated = [(row.stated, plan.words_proving(row.title)) for row in case.verdict.assessments]
+        prove_page_numbers(stated, pdf_look.page_texts(form.pdf), names.FORM_PDF)
     merged = out / names.MERGED
     merge(out / names.FORM_PDF, bundle, merged, "申报表", "佐证材料", moment)
     if case.draft:
@@ -53,6 +57,7 @@ def _bag(case: Case, form_pages: int, out: Path, moment: datetime) -> Path:
         names.FORM_PDF: out / names.FORM_PDF,
         names.BUNDLE: out / names.BUNDLE,
         names.APPLICATION_JSON: data.encode("utf-8"),
+        **case.proofs.originals,
     }
     facts = names.PackageFacts(
         call_id=call.id,
@@ -86,7 +91,8 @@ def _listed(payload: Mapping[str, Path | bytes]) -> Iterator[names.PackageFile]:
     for name, content in payload.items():
         raw = content if isinstance(content, bytes) else content.read_bytes()
         pages = None
-        if isinstance(content, Path) and content.suffix == ".pdf":
+        ours = not name.startswith(names.ORIGINALS)  # a stranger's file is not opened again
+        if ours and isinstance(content, Path) and content.suffix == ".pdf":
             pages = pdf_look.page_count(content)
         yield names.PackageFile(name, hashlib.sha256(raw).hexdigest(), len(raw), pages)
 

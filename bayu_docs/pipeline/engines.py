@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from bayu_docs.materials import pdf_normal
+from bayu_docs.materials import pdf_normal, workbook_fit
 from bayu_docs.materials.fonts import FontSet
 from bayu_docs.office.family import Family
 from bayu_docs.office.session import Conversion, OfficeSession
@@ -67,7 +67,15 @@ class Engines:
         if not self._calc_started:
             self._stack.enter_context(self._calc)
             self._calc_started = True
-        return dict(zip(sheets, self._calc.convert(sheets, out, last=True), strict=True))
+        copies = [_fitted(sheet, out / f"{number:03}") for number, sheet in enumerate(sheets)]
+        return dict(zip(sheets, self._calc.convert(copies, out, last=True), strict=True))
+
+
+def _fitted(sheet: Path, folder: Path) -> Path:
+    """A copy to print, one page wide, under the same name."""
+    copy = _folder(folder) / sheet.name
+    copy.write_bytes(workbook_fit.fitted(sheet))
+    return copy
 
 
 def _folder(path: Path) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bayu_docs.model.application import Application, EvidenceItem
-from bayu_docs.model.evidence import PagePlan
+from bayu_docs.model.evidence import UNKNOWN_PAGES, PagePlan
 from bayu_docs.rendering.form import DRAFT_MARK
 
 ORIGINAL_FOOT = "复印件与原件核对无误（申报主体盖章）："
@@ -25,7 +25,7 @@ def index_fields(
             "title": planned.title,
             "proves": shortened(planned.proves),
             "original": items[planned.id].original,
-            "pages": planned.page_range or "待定",
+            "pages": planned.page_range or UNKNOWN_PAGES,
         }
         for planned in plan.items
     ]
@@ -44,19 +44,25 @@ def index_fields(
 
 
 def stamp_fields(items: Sequence[EvidenceItem], plan: PagePlan, *, draft: bool) -> dict[str, Any]:
-    """One stamp a page: the items on it, `第 x 页 共 y 页`, and the draft mark where it is one."""
+    """One stamp a page: the items on it, `第 x 页 共 y 页`, and the draft mark where it is one.
+
+    An item alone is named with its title; of several the ids must do, the stamp has one line.
+    """
     titles = {item.id: f"{item.id}　{item.title}" for item in items}
     on_page: dict[int, list[str]] = {}
     for planned in plan.items:
         for page in planned.pages:
-            on_page.setdefault(page, []).append(titles[planned.id])
+            on_page.setdefault(page, []).append(planned.id)
+    left = {
+        page: titles[ids[0]] if len(ids) == 1 else "、".join(ids) for page, ids in on_page.items()
+    }
     return {
         "f": {
             "total": plan.total_pages,
             "stamps": [
                 {
                     "page": page,
-                    "left": "；".join(on_page.get(page, ["目录"])),
+                    "left": left.get(page, "目录"),
                     "draft": DRAFT_MARK if draft else "",
                 }
                 for page in range(1, plan.total_pages + 1)

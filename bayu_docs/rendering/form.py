@@ -10,7 +10,7 @@ from typing import Any
 from bayu_docs.materials import assets
 from bayu_docs.model.application import ORDINARY_MEMBER, Application
 from bayu_docs.model.call import DISTRICT, TIER_NAMES, Call
-from bayu_docs.model.evidence import PagePlan, page_words
+from bayu_docs.model.evidence import PagePlan
 from bayu_docs.model.verdict import Assessment
 from bayu_docs.rendering.words import completed, date_words, listed, number_words
 
@@ -40,7 +40,7 @@ def form_fields(
                 "clause": row.clause,
                 "demand": row.demand,
                 "stated": row.stated,
-                "pages": page_words(plan.pages_proving(row.title)),
+                "pages": plan.words_proving(row.title),
             }
             for row in assessments
         ],

@@ -17,6 +17,7 @@ from bayu_docs.materials import word
 # White space, and what a PDF reader reports for a hyphen at a line's end.
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\ufffe\x02]+")
 _FOOTER = "—{page}—"
+_TAIL_CHARACTERS = 6
 _FURNITURE_CHARACTERS = 80  # static texts and a repeated table head between two values
 
 
@@ -46,6 +47,32 @@ def prove_pdf(rendered: word.Rendered, page_texts: Sequence[str], name: str) -> 
         lost = _lost_in_order(text, expected, tolerant=True)
         if lost is not None:
             raise OutputDisproved(f"{name}：转换后的页面上缺少“{lost}”")
+
+
+def prove_page_numbers(
+    rows: Sequence[tuple[str, str]], page_texts: Sequence[str], name: str
+) -> None:
+    """Raise OutputDisproved unless each row's page numbers stand right behind its text.
+
+    rows: what a row of the form's table J states, and the pages printed beside it. The order of
+    values, which prove_pdf shows, would not tell a 5 from the 5 of another row. Rows that end in
+    characters of a fallback face are left to prove_pdf: readers report such glyphs apart.
+    """
+    text = "".join(_body(page, number) for number, page in enumerate(page_texts, start=1))
+    for stated, pages in rows:
+        tail = squeezed(stated)[-_TAIL_CHARACTERS:]
+        wanted = tail + squeezed(pages)
+        if pages and _is_common(tail) and not re.search(f"{re.escape(wanted)}(?![0-9—])", text):
+            raise OutputDisproved(f"{name}：“{stated}”一行的佐证页码应为“{pages}”，页面上不是")
+
+
+def _is_common(text: str) -> bool:
+    """Whether every face of the body has the characters."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _body(page: str, number: int) -> str:

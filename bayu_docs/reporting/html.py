@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from bayu_docs import __version__
 from bayu_docs.materials import assets
 from bayu_docs.materials.html import filled_page
 from bayu_docs.model.document import Artifact
+from bayu_docs.model.evidence import page_words
 from bayu_docs.model.finding import Finding, Severity, has_errors
-from bayu_docs.model.report import Report
+from bayu_docs.model.report import BundleOverview, MatrixItem, MatrixRow, PagePicture, Report
 from bayu_docs.reporting.mask import masked
 from bayu_docs.reporting.order import (
     MARKS,
@@ -34,6 +36,7 @@ def to_html(report: Report) -> str:
         counts=counts_line(report),
         facts=[(label, masked(value)) for label, value in report.facts],
         groups=_groups(report),
+        bundle=report.bundle and _bundle(report.bundle),
         unchecked=[masked(each) for each in report.unchecked],
         checked=[_check_words(code) for code in report.checked],
         artifacts=[_artifact(artifact) for artifact in report.artifacts],
@@ -72,6 +75,42 @@ def _finding(finding: Finding) -> dict[str, str]:
         "doubt": finding.doubt,
         "code": finding.code,
     }
+
+
+def _bundle(bundle: BundleOverview) -> dict[str, Any]:
+    return {
+        "used": bundle.used,
+        "pages": [_page(page, bundle.max_pages) for page in bundle.pages],
+        "matrix": [_row(row) for row in bundle.matrix],
+        "loose": [_matrix_item(item) for item in bundle.loose],
+    }
+
+
+def _page(page: PagePicture, max_pages: int) -> dict[str, Any]:
+    items = "、".join(page.items) or "目录"
+    return {
+        "number": page.number,
+        "holds": items,
+        "words": f"第 {page.number} 页：{items}",
+        "over": page.number > max_pages,
+        "picture": b64encode(page.jpeg).decode("ascii"),
+    }
+
+
+def _row(row: MatrixRow) -> dict[str, Any]:
+    return {
+        "clause": row.clause,
+        "requirement": row.requirement,
+        "proofs": [_matrix_item(item) for item in row.items],
+        "missing": row.missing,
+        "excused": row.excused,
+    }
+
+
+def _matrix_item(item: MatrixItem) -> dict[str, str]:
+    pages = f"第 {page_words(item.pages)} 页" if item.pages else ""
+    nowhere = "页数未知" if item.unknown else "没有编入"
+    return {"id": item.id, "title": masked(item.title), "pages": pages or nowhere}
 
 
 def _check_words(code: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from bayu_docs import __version__
 from bayu_docs.model.document import Artifact
 from bayu_docs.model.finding import Finding, Severity
-from bayu_docs.model.report import Report
+from bayu_docs.model.report import BundleOverview, MatrixItem, Report
 from bayu_docs.reporting.mask import masked
 from bayu_docs.reporting.order import count, in_order, verdict
 
@@ -34,6 +34,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "checked": list(report.checked),
         "unchecked": [masked(each) for each in report.unchecked],
         "artifacts": [_artifact(artifact) for artifact in report.artifacts],
+        "bundle": report.bundle and _bundle(report.bundle),
     }
 
 
@@ -66,3 +67,26 @@ def _artifact(artifact: Artifact) -> dict[str, Any]:
         "pages": artifact.pages,
         "made_from": list(artifact.made_from),
     }
+
+
+def _bundle(bundle: BundleOverview) -> dict[str, Any]:
+    """The matrix and what stands on each page; the pictures are for people."""
+    return {
+        "used_pages": len(bundle.pages),
+        "max_pages": bundle.max_pages,
+        "matrix": [
+            {
+                "clause": row.clause,
+                "requirement": row.requirement,
+                "state": "excused" if row.excused else "missing" if row.missing else "proved",
+                "items": [_matrix_item(item) for item in row.items],
+            }
+            for row in bundle.matrix
+        ],
+        "loose": [_matrix_item(item) for item in bundle.loose],
+        "pages": [{"number": page.number, "items": list(page.items)} for page in bundle.pages],
+    }
+
+
+def _matrix_item(item: MatrixItem) -> dict[str, Any]:
+    return {"id": item.id, "title": masked(item.title), "pages": list(item.pages)}

@@ -35,12 +35,12 @@ def write_bag(
 ) -> None:
     """Write the zip `target` with one top folder `name/` holding the bag.
 
-    payload: file name below data/ -> a file or its bytes; info: further lines of bag-info.txt;
+    payload: path below data/ -> a file or its bytes; info: further lines of bag-info.txt;
     moment: the bagging date and every member's date. The finished zip is opened again and
     compared (OutputDisproved when it differs). ValueError for a name that is not safe.
     """
     members = _members(payload, info, moment)
-    for part in (name, *payload):
+    for part in (name, *(part for path in payload for part in path.split("/"))):
         if part != safe_name(part):
             raise ValueError(f"not a safe name: {part!r}")
     if len({part.casefold() for part in payload}) != len(payload):

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bayu_docs.materials.files import sha256_of
 from bayu_docs.model.finding import Finding
-from bayu_docs.model.submission import BAG_PAYLOAD
+from bayu_docs.model.submission import BAG_PAYLOAD, ORIGINALS
 from bayu_docs.submission.faults import fault
 
 DECLARATION = "bagit.txt"
@@ -25,6 +25,7 @@ CHECKED = (
     "verify.extra",
     "verify.hash",
 )
+_ORIGINALS = f"data/{ORIGINALS}"
 _ROW = re.compile(r"^([0-9a-fA-F]{64})[ \t]+\*?(.+)$")
 
 
@@ -98,7 +99,7 @@ def _presence(
         if name not in files:
             yield fault("missing", "缺少这个文件", file=name)
     for name in sorted(files):
-        if name not in required:
+        if name not in required and not (name.startswith(_ORIGINALS) and name in payload):
             yield fault("extra", "多出这个文件，它不属于材料包", file=name)
         elif name.startswith("data/") and name not in payload and MANIFEST in files:
             yield fault("manifest", f"“{name}”没有列入校验清单", file=MANIFEST)

@@ -11,7 +11,7 @@ from bayu_docs.materials import schema
 from bayu_docs.materials.files import sha256_of
 from bayu_docs.model.call import Call
 from bayu_docs.model.finding import Finding, Severity
-from bayu_docs.model.submission import APPLICATION_JSON, BAG_PAYLOAD, PACKAGE_JSON
+from bayu_docs.model.submission import APPLICATION_JSON, BAG_PAYLOAD, ORIGINALS, PACKAGE_JSON
 from bayu_docs.submission.call_digest import call_digest
 from bayu_docs.submission.faults import fault
 
@@ -114,7 +114,9 @@ def _misfit(code: str, name: str, problem: schema.Problem) -> Finding:
 def _files_agree(listed: Mapping[str, Any], files: Mapping[str, Path]) -> Iterator[Finding]:
     place = f"data/{PACKAGE_JSON}"
     names = [file["name"] for file in listed["files"]]
-    wanted = sorted(set(BAG_PAYLOAD) - {PACKAGE_JSON})
+    data = {path.removeprefix("data/") for path in files if path.startswith("data/")}
+    originals = {name for name in data if name.startswith(ORIGINALS)}
+    wanted = sorted({*BAG_PAYLOAD, *originals} - {PACKAGE_JSON})
     if sorted(names) != wanted:
         message = f"清单列的文件应为 {'、'.join(wanted)}，现为 {'、'.join(sorted(names))}"
         yield fault("list_disagrees", message, file=place)

@@ -35,7 +35,7 @@ def municipal(application: Application, pdfs: Files) -> Files:
         "E01-法人证书.jpg": certificates.registration("事业单位法人证书", rows).jpeg(46),
         "E02-场地平面图.pdf": plans.plan_pdf(
             "驿站场地平面图与配套设施",
-            _SCHOOL,
+            SCHOOL_ROOMS,
             [
                 "一层至三层为学校自有实训楼，校外实训农场与实训楼相距三百米，有硬化道路相通。",
                 "配套设施：食堂、学员公寓、医务室、母婴室、卫生间、停车位八十个、无障碍坡道。",
@@ -104,7 +104,7 @@ def both_tiers(application: Application, pdfs: Files) -> Files:
     }
 
 
-_SCHOOL = [
+SCHOOL_ROOMS = [
     Room("培训教室（6间）", "每间40人", 0, 0, 4, 2, TEACH),
     Room("名师工作室", "6间", 4, 0, 2, 2, MASTER),
     Room("农机检修实训室", "工位24个", 6, 0, 3, 2, TRAIN),

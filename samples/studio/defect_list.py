@@ -334,6 +334,12 @@ DEFECTS: tuple[Change, ...] = (
         evidence="too long",
     ),
     _c(
+        "evidence.over_limit",
+        "impossible",
+        "20页的合作协议全本附上，合同页不能拼版，怎样排都超过20页；只留首末页就放得下",
+        evidence="whole contract",
+    ),
+    _c(
         "evidence.missing_file",
         "not in folder",
         "佐证文件没有放进evidence文件夹",

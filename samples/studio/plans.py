@@ -46,5 +46,5 @@ def plan_pdf(title: str, rooms: list[Room], notes: list[str]) -> bytes:
     for note in notes:
         y = sheet.block(left, y, note, 29, 1540, "song", 1.5)
     buffer = io.BytesIO()
-    sheet.image.resize((1500, 1060)).save(buffer, "JPEG", quality=55, optimize=True)
+    sheet.image.save(buffer, "JPEG", quality=55, optimize=True)
     return picture_pdf([buffer.getvalue()], landscape=True)

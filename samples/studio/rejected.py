@@ -21,6 +21,7 @@ Files = dict[str, bytes]
 _FONT = "Noto Serif CJK SC"
 _PAPER, _PICTURE, _CARD = "E03-合作协议与保障文件.pdf", "E01-挂牌与场地.jpg", "E02-证书.png"
 _LONG = "E01-佐证材料.pdf"
+_CONTRACT = "E04-合作协议全本.pdf"
 _PROVES = {
     _PICTURE: ["实体单位", "场地", "职业（工种）设施设备", "配套设施"],
     _CARD: ["领衔工匠", "领衔工匠资格", "在站工作"],
@@ -115,8 +116,14 @@ def _item(number: int, title: str, file: str, proves: list[str]) -> dict[str, An
 
 def _too_long(application: Application, _files: Files, pdfs: Files) -> Files:
     every = [title for titles in _PROVES.values() for title in titles]
-    application["evidence"] = [_item(1, "全部佐证材料", _LONG, every)]
+    application["evidence"] = [_item(1, "合作协议及其他佐证材料", _LONG, every)]
     return {_LONG: pdfs["rejected-long"]}
+
+
+def _whole_contract(application: Application, files: Files, pdfs: Files) -> Files:
+    """A contract of twenty pages in full: its pages may not shrink, but its first and last do."""
+    application["evidence"].append(_item(4, "合作协议（全本）", _CONTRACT, ["长期合作单位"]))
+    return {**files, _CONTRACT: pdfs["rejected-long"]}
 
 
 def _missing(_application: Application, files: Files, _pdfs: Files) -> Files:
@@ -150,6 +157,7 @@ def _other_format(application: Application, files: Files, _pdfs: Files) -> Files
 
 _BREAKERS: dict[str, Callable[[Application, Files, Files], Files]] = {
     "too long": _too_long,
+    "whole contract": _whole_contract,
     "missing": _missing,
     "truncated": _truncated,
     "broken picture": _broken_picture,

@@ -124,18 +124,20 @@ def _scanned(sheet: Sheet, tilt_degrees: float) -> bytes:
     for depth in range(14):
         shade = 150 + depth * 7
         draw.line((depth, 0, depth, tinted.height), fill=shade)
-    small = tinted.resize((1100, 1556), Image.Resampling.LANCZOS)
+    small = tinted.resize((1240, 1754), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
     small.save(buffer, "JPEG", quality=40, optimize=True)
     return buffer.getvalue()
 
 
-def picture_pdf(jpegs: list[bytes], landscape: bool = False) -> bytes:
-    """A PDF whose pages are A4 pictures, edge to edge."""
+def picture_pdf(jpegs: list[bytes], landscape: bool = False, *, shaped: bool = False) -> bytes:
+    """A PDF whose pages are A4 pictures, edge to edge; shaped: as high as the pictures are."""
     width, height = reversed(_A4) if landscape else _A4
     pdf = pikepdf.new()
     for jpeg in jpegs:
         image = Image.open(io.BytesIO(jpeg))
+        if shaped:
+            height = width * image.height / image.width
         space = pikepdf.Name.DeviceGray if image.mode == "L" else pikepdf.Name.DeviceRGB
         picture = pikepdf.Stream(
             pdf,

@@ -48,9 +48,10 @@ def _evidence() -> str:
         list_cell(
             field(f"{row}/original", "原件或复印件", "e.original", hint="选择"), centred=True
         ),
+        list_cell(field(f"{row}/pages", "选用页", "e.pages", hint="如1,3-4"), centred=True),
     )
     rows: list[Row | Tag | Repeated] = [
-        list_head("序号", "编号", "名称", "文件", "证明事项", "原件或复印件"),
+        list_head("序号", "编号", "名称", "文件", "证明事项", "原件或复印件", "选用页"),
         Repeated("/evidence", "佐证材料", "e in f.evidence", (Row((NUMBER, *cells)),)),
     ]
-    return table([10.0, 16.0, 42.0, 42.0, 34.0, 16.0], rows)
+    return table([9.0, 14.0, 38.0, 38.0, 30.0, 16.0, 15.0], rows)

@@ -26,7 +26,7 @@ ACCEPTED = sorted(path.parent for path in SAMPLES.glob("accepted/*/application.j
 REJECTED = sorted(SAMPLES.glob("rejected/*/"))
 TYPED = [folder for folder in REJECTED if not (folder / "application.json").exists()]
 TODAY = date(2022, 3, 22)
-LARGEST_SAMPLES_BYTES = 9 * 1024 * 1024
+LARGEST_SAMPLES_BYTES = 12 * 1024 * 1024
 
 
 @cache
@@ -121,7 +121,7 @@ def test_a_sample_says_that_it_is_invented(folder: Path) -> None:
     assert "示例" in application["station_name"] + application["applicant"].get("name", "")
 
 
-def test_the_three_accepted_samples_cover_every_tier() -> None:
+def test_the_accepted_samples_cover_every_tier() -> None:
     tiers = {
         json.loads((folder / "application.json").read_text(encoding="utf-8"))["tier"]
         for folder in ACCEPTED

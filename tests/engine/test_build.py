@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,9 @@ pytestmark = pytest.mark.engine
 ROOT = Path(__file__).resolve().parents[2]
 ACCEPTED = sorted((ROOT / "samples/accepted").iterdir())
 REJECTED = sorted(path.parent for path in ROOT.glob("samples/rejected/*/application.json"))
+# Each takes seconds to build, and what is found in it is shown without building, too
+# (tests/acceptance): every third is built here, all of them by `make test-long`.
+BUILT = REJECTED if os.environ.get("HYPOTHESIS_PROFILE") == "long" else REJECTED[::3]
 # Not admitted, as the tests of the samples show for each of them: a few stand for their build.
 TYPED = sorted(path.parent for path in ROOT.glob("samples/rejected/*/*.xlsx"))[::12]
 INVENTED_CALL = ROOT / "tests/fakes/calls/invented-2031.json"
@@ -74,7 +78,7 @@ def test_the_municipal_form_is_even_and_at_most_twelve_sides(tmp_path: Path) -> 
     assert smallest >= 10 - 0.01
 
 
-@pytest.mark.parametrize("sample", [*REJECTED, *TYPED], ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", [*BUILT, *TYPED], ids=lambda path: path.name)
 def test_a_rejected_sample_fails_with_exactly_its_codes(sample: Path, tmp_path: Path) -> None:
     expected = json.loads((sample / "expected.json").read_text(encoding="utf-8"))["errors"]
     out = tmp_path / "out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -35,7 +36,13 @@ def comparable(data: Any) -> Any:
     return without_empties(normalise(data))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# A workbook takes half a second to make and read; `make test-long` looks further.
+EXAMPLES = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 40
+
+
+@settings(
+    max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
 def test_an_application_comes_back_from_its_workbook(
     generated: ModuleType, place: Path, data: st.DataObject

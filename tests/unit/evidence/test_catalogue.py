@@ -10,8 +10,8 @@ import bayu_docs
 from bayu_docs.evidence import wording
 from bayu_docs.materials import assets
 
-# Emitted where the office engine is spoken to.
-ELSEWHERE = {"evidence.office_failed"}
+# Emitted where the proofs are gathered: the office engine is spoken to, the e-mail is weighed.
+ELSEWHERE = {"evidence.office_failed", "evidence.made_smaller"}
 
 
 def emitted() -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,6 +20,8 @@ from bayu_docs.materials import pdf_look
 from bayu_docs.model.application import EvidenceItem
 from bayu_docs.model.evidence import Piece
 from bayu_docs.model.finding import Finding, Severity
+
+HEIC = Path(__file__).parents[2] / "fakes" / "pictures"
 
 
 @pytest.fixture
@@ -139,7 +142,7 @@ def test_a_linked_folder_is_not_followed(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "code", "advice"),
     [
-        (b"\0\0\0\x18ftypheic\0\0", "a.heic", "unsupported", "JPG"),
+        (b"\0\0\0\x18ftypheic\0\0", "a.heic", "unreadable", "重新拍照"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", "unsupported", ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "encrypted", "密码"),
         (b"hello", "a.pdf", "unsupported", "PDF、JPG"),
@@ -225,12 +228,20 @@ def test_what_the_gate_did_to_a_file_is_told(folder: Path) -> None:
     assert "附件" in found[0].message and "第 1 页" in found[1].message
 
 
-def test_a_coarse_picture_is_a_warning_with_its_dpi(folder: Path) -> None:
-    photo(folder / "evidence" / "a.jpg", (640, 480))
+def test_a_heic_photo_is_a_picture_like_any_other(folder: Path) -> None:
+    photo(folder / "evidence" / "a.heic").write_bytes((HEIC / "orientation-6.heic").read_bytes())
+    [piece], found = run(folder, item("a.heic"))
+    assert piece.kind == "picture" and piece.width < piece.height
+    assert found == []
+
+
+def test_of_a_moving_picture_the_first_frame_is_taken_and_said(folder: Path) -> None:
+    frames = [Image.new("RGB", (1600, 1200), colour) for colour in ("red", "blue")]
+    frames[0].save(folder / "evidence" / "a.jpg", "GIF", save_all=True, append_images=frames[1:])
     pieces, [finding] = run(folder, item("a.jpg"))
     assert len(pieces) == 1
-    assert finding.code == "evidence.low_resolution" and finding.severity is Severity.WARNING
-    assert "640×480" in finding.message and "约 85 dpi" in finding.message
+    assert (finding.code, finding.severity) == ("evidence.first_frame_only", Severity.INFO)
+    assert "第一帧" in finding.message and "另存" in finding.advice
 
 
 def test_office_files_wait_for_the_engine(folder: Path) -> None:
@@ -246,3 +257,21 @@ def test_office_files_wait_for_the_engine(folder: Path) -> None:
     assert [(piece.key, piece.kind, piece.width) for piece in pieces] == [("E01.1", "word", 842)]
     assert codes(found) == ["pages_unknown"] and found[0].severity is Severity.WARNING
     assert unknown_ids(items, found) == ("E02",)
+
+
+def test_an_item_may_take_some_pages_of_its_file(folder: Path) -> None:
+    pdf(folder / "evidence" / "a.pdf", pages=5)
+    chosen = replace(item("a.pdf"), pages="1,4-5")
+    pieces, found = run(folder, chosen, replace(item("a.pdf", "E02"), pages="2"))
+    assert [piece.key for piece in pieces] == ["E01.1", "E01.4", "E01.5", "E02.2"]
+    assert [piece.page_index for piece in pieces] == [0, 3, 4, 1]
+    assert found == []
+
+
+def test_pages_that_the_file_does_not_have_are_told_at_their_field(folder: Path) -> None:
+    pdf(folder / "evidence" / "a.pdf", pages=3)
+    pieces, found = run(folder, replace(item("a.pdf"), pages="2-5"))
+    assert pieces == []
+    assert codes(found) == ["pages_selected"]
+    assert found[0].place.pointer == "/evidence/0/pages"
+    assert "只有 3 页" in found[0].message

@@ -7,13 +7,18 @@ import struct
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from bayu_docs.materials import image
+from bayu_docs.materials import image, image_level, pdf_gate_raster
 from bayu_docs.materials.image import PictureError, read_pictures
+from bayu_docs.materials.image_level import Fineness
 
 BOX_MM = (190.0, 275.0)
+QUARTER_MM = (47.5, 68.75)  # a quarter of its width and height, for fewer pixels
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
 
 
@@ -47,25 +52,6 @@ def flag() -> Image.Image:
     return picture
 
 
-# How a camera stores an upright scene under each orientation: the inverse of what a reader does.
-STORED = {
-    0: None, 1: None, 2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_270,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("orientation", range(9))
-def test_every_orientation_comes_out_upright(tmp_path: Path, orientation: int) -> None:
-    how = STORED[orientation]
-    picture = flag() if how is None else flag().transpose(how)
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    seen = only(saved(tmp_path, picture, "JPEG", exif=exif, quality=95))
-    assert seen.size == (64, 96)
-    assert [near(seen, spot) for spot in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.8))] == [RED, GREEN, BLUE]
-
-
 def test_place_and_camera_are_left_behind(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x010F] = "SECRETCAM"
@@ -79,38 +65,52 @@ def test_place_and_camera_are_left_behind(tmp_path: Path) -> None:
 def test_a_large_photo_is_reduced_to_what_paper_shows(tmp_path: Path) -> None:
     path = saved(tmp_path, Image.new("RGB", (4000, 3000), RED), "JPEG")
     [picture] = read_pictures(path, BOX_MM)
-    assert (picture.width_px, picture.height_px) == (1870, 1403)  # 190 mm at 250 dpi
+    assert (picture.width_px, picture.height_px) == (2000, 1500)  # the half: 267 dpi on 190 mm
     assert picture.original_px == (4000, 3000)
+
+
+def test_where_no_half_fits_the_picture_is_resampled_to_250_dpi(tmp_path: Path) -> None:
+    path = saved(tmp_path, Image.new("RGB", (2480, 3508), RED), "PNG")  # A4 at 300 dpi
+    [picture] = read_pictures(path, BOX_MM)
+    assert (picture.width_px, picture.height_px) == (1870, 2645)  # 190 mm at 250 dpi
+
+
+@pytest.mark.parametrize("level", image_level.LEVELS, ids=str)
+def test_a_photo_is_never_stored_below_150_dpi_whatever_the_level(
+    tmp_path: Path, level: Fineness
+) -> None:
+    path = saved(tmp_path, Image.effect_noise((750, 1000), 40), "JPEG")
+    [picture] = read_pictures(path, QUARTER_MM, quality=level.quality, dpi=level.dpi)
+    assert picture.width_px >= 150 / 25.4 * QUARTER_MM[0] - 1
+
+
+def test_each_level_makes_smaller_files(tmp_path: Path) -> None:
+    path = saved(tmp_path, Image.effect_noise((620, 877), 40), "JPEG", quality=90)
+    sizes = [
+        len(read_pictures(path, QUARTER_MM, quality=level.quality, dpi=level.dpi)[0].jpeg)
+        for level in image_level.LEVELS
+    ]
+    assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == len(sizes)
+    assert sizes[-1] < sizes[0] / 4
+
+
+@given(
+    st.tuples(st.integers(1, 9000), st.integers(1, 9000)),
+    st.sampled_from([level.dpi for level in image_level.LEVELS]),
+)
+def test_pixels_for_paper_keep_the_shape_and_stay_near_the_dpi(
+    size: tuple[int, int], dpi: int
+) -> None:
+    wanted = image_level.paper_size(size, BOX_MM, dpi)
+    shown = max(wanted[0] / BOX_MM[0], wanted[1] / BOX_MM[1]) * 25.4
+    assert wanted[0] <= size[0] and wanted[1] <= size[1]
+    assert shown <= dpi * 1.2 + 1
+    assert wanted == size or shown >= max(150, dpi * 0.8) - 1
+    assert abs(wanted[0] / size[0] - wanted[1] / size[1]) <= 1 / min(size)
 
 
 def test_a_small_picture_is_never_enlarged(tmp_path: Path) -> None:
     assert only(saved(tmp_path, flag(), "PNG")).size == (64, 96)
-
-
-@pytest.mark.parametrize("mode", ["RGBA", "LA", "PA", "P"])
-def test_what_is_transparent_is_white_on_paper(tmp_path: Path, mode: str) -> None:
-    picture = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
-    if mode == "P":
-        paletted = Image.new("P", (40, 40), 0)
-        paletted.putpalette([0, 0, 0, 255, 0, 0])
-        path = saved(tmp_path, paletted, "PNG", transparency=0)
-    elif mode == "PA":
-        path = saved(tmp_path, picture, "WEBP", lossless=True)
-    else:
-        path = saved(tmp_path, picture.convert(mode), "PNG")
-    assert near(only(path), (0.5, 0.5)) == WHITE
-
-
-@pytest.mark.parametrize(("depth", "seen"), [(65535, 255), (128 * 256, 128), (0, 0)])
-def test_sixteen_bits_of_gray_keep_their_tone(tmp_path: Path, depth: int, seen: int) -> None:
-    picture = only(saved(tmp_path, Image.new("I;16", (20, 20), depth), "PNG"))
-    assert picture.mode == "L"
-    assert picture.getpixel((10, 10)) == pytest.approx(seen, abs=2)
-
-
-def test_cmyk_becomes_rgb(tmp_path: Path) -> None:
-    picture = only(saved(tmp_path, Image.new("CMYK", (20, 20), (0, 255, 255, 0)), "JPEG"))
-    assert picture.mode == "RGB" and near(picture, (0.5, 0.5)) == RED
 
 
 def test_each_page_of_a_tiff_is_a_picture(tmp_path: Path) -> None:
@@ -118,12 +118,6 @@ def test_each_page_of_a_tiff_is_a_picture(tmp_path: Path) -> None:
     path = saved(tmp_path, pages[0], "TIFF", save_all=True, append_images=pages[1:])
     seen = [Image.open(io.BytesIO(picture.jpeg)) for picture in read_pictures(path, BOX_MM)]
     assert [near(picture, (0.5, 0.5)) for picture in seen] == [RED, BLUE]
-
-
-def test_of_a_moving_gif_the_first_frame_is_taken(tmp_path: Path) -> None:
-    frames = [Image.new("RGB", (20, 20), colour) for colour in (RED, BLUE)]
-    path = saved(tmp_path, frames[0], "GIF", save_all=True, append_images=frames[1:])
-    assert near(only(path), (0.5, 0.5)) == RED
 
 
 def png_header(width: int, height: int) -> bytes:
@@ -168,3 +162,18 @@ def test_a_truncated_photo_is_refused(tmp_path: Path) -> None:
 def test_a_drawn_page_without_colour_is_stored_gray() -> None:
     assert image.encoded(Image.new("RGB", (9, 9), (80, 80, 80))).gray
     assert not image.encoded(Image.new("RGB", (9, 9), RED)).gray
+
+
+def test_a_drawn_page_may_be_drawn_coarser_and_pressed_harder(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[0].Contents = pdf.make_stream(b"1 0 0 rg 100 100 300 300 re f")
+        pdf.save(path)
+    plain, coarse = (
+        pdf_gate_raster.drawn_pages(path, [1], BOX_MM, dpi=dpi, quality=quality)[1]
+        for dpi, quality in ((200, 85), (150, 50))
+    )
+    assert coarse.width_px == pytest.approx(plain.width_px * 150 / 200, abs=1)
+    assert len(coarse.jpeg) < len(plain.jpeg) / 1.5
+    assert near(Image.open(io.BytesIO(coarse.jpeg)), (0.4, 0.7)) == RED

@@ -156,3 +156,20 @@ class TestTheProofOnPages:
     def test_a_text_broken_by_a_page_is_found(self) -> None:
         pages = ["长长的一\n— 1 —", "段文字\n— 2 —"]
         proof.prove_pdf(self.rendered("长长的一段文字"), pages, "t")
+
+
+class TestTheProofOfPageNumbers:
+    ROWS = (("建有6间教室", "3、5—7"), ("合作单位5家", ""), ("品牌4个", "8"))
+
+    def test_numbers_right_behind_their_rows_pass(self) -> None:
+        page = "建有6间教\n室 3、5—7\n合作单位5家\n品牌4个\n8\n— 1 —"
+        proof.prove_page_numbers(self.ROWS, [page], "t")
+
+    @pytest.mark.parametrize("wrong", ["3、5—6", "13、5—7", "3、5—77", ""])
+    def test_a_wrong_number_is_our_fault(self, wrong: str) -> None:
+        page = f"建有6间教室{wrong}合作单位5家品牌4个8 3、5—7 — 1 —"
+        with pytest.raises(OutputDisproved, match="3、5—7"):
+            proof.prove_page_numbers(self.ROWS, [page], "t")
+
+    def test_a_row_that_ends_in_a_fallback_face_is_left_to_the_other_proof(self) -> None:
+        proof.prove_page_numbers([("品牌“𬭩”", "8")], ["品牌“”8𬭩— 1 —"], "t")

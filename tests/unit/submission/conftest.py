@@ -95,11 +95,12 @@ class Parts:
 
     def facts(self) -> PackageFacts:
         """What the list says, from the files as they are now."""
-        names = ("01_申报表.docx", "01_申报表.pdf", "02_佐证材料.pdf", "申报数据.json")
+        names = ["01_申报表.docx", "01_申报表.pdf", "02_佐证材料.pdf", "申报数据.json"]
+        names += [f"原件/{path.name}" for path in sorted(self.folder.glob("原件/*"))]
         pages = {"01_申报表.pdf": self.form_pages, "02_佐证材料.pdf": self.bundle_pages}
-        paths = [self.folder / name for name in names]
         files = tuple(
-            PackageFile(p.name, sha256_of(p), p.stat().st_size, pages.get(p.name)) for p in paths
+            PackageFile(name, sha256_of(path), path.stat().st_size, pages.get(name))
+            for name, path in ((name, self.folder / name) for name in names)
         )
         items = tuple(
             PackageItem(item["id"], item["title"], tuple(item["proves"]), (2 + n % 3,))
@@ -193,7 +194,7 @@ def rehash() -> Callable[[Path], None]:
     """Recompute Payload-Oxum and both manifests of an unzipped bag, as a forger would."""
 
     def recompute(bag: Path) -> None:
-        data = sorted(path for path in (bag / "data").iterdir() if path.is_file())
+        data = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
         oxum = f"{sum(path.stat().st_size for path in data)}.{len(data)}"
         info = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines()
         lines = [f"Payload-Oxum: {oxum}" if line.startswith("Payload-") else line for line in info]

@@ -56,7 +56,9 @@ def test_the_description_states_date_and_size_and_names_no_authority(bag_folder:
     ("name", "payload", "info"),
     [
         ("../x", {"a": b""}, {}),
-        ("x", {"a/b": b""}, {}),
+        ("x/y", {"a": b""}, {}),
+        ("x", {"a/../b": b""}, {}),
+        ("x", {"/b": b""}, {}),
         ("x", {"CON": b""}, {}),
         ("x", {"a": b"", "A": b""}, {}),
         ("x", {"a": b""}, {"Label": "two\nlines"}),

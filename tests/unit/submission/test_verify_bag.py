@@ -79,6 +79,24 @@ def test_an_added_file_is_named_even_with_new_manifests(
     assert ("verify.extra", Path(name).name) in found(verify(bag_folder, call))
 
 
+def test_signed_originals_are_kept_and_watched_like_all_else(parts, tmp_path, call, rehash) -> None:
+    (parts.folder / "原件").mkdir()
+    (parts.folder / "原件" / "E05_电子证书.pdf").write_bytes(b"%PDF-1.7 signed")
+    bag = parts.bag(tmp_path / "b.zip")
+    assert verify(bag, call).findings == ()
+    with zipfile.ZipFile(bag) as archive:
+        archive.extractall(tmp_path / "open")
+    (folder,) = (tmp_path / "open").iterdir()
+    original = folder / "data" / "原件" / "E05_电子证书.pdf"
+    original.write_bytes(b"%PDF-1.7 other")
+    assert ("verify.hash", original.name) in found(verify(folder, call))
+    original.write_bytes(b"%PDF-1.7 signed")
+    original.with_name("更多.pdf").write_bytes(b"x")
+    assert ("verify.extra", "更多.pdf") in found(verify(folder, call))
+    rehash(folder)
+    assert "verify.list_disagrees" in codes(verify(folder, call))
+
+
 def test_a_removed_file_is_named_even_with_new_manifests(bag_folder, call, rehash) -> None:
     (bag_folder / "data" / "01_申报表.pdf").unlink()
     rehash(bag_folder)

@@ -189,7 +189,7 @@ def _steps(call: Call, *, many: bool) -> Iterator[str]:
         "以免带走这里的格式和下拉列表。"
     )
     yield (
-        "佐证材料（PDF、JPG、PNG、DOCX、XLSX）放进本工作簿旁边的 evidence 文件夹，"
+        "佐证材料（PDF、照片、DOCX、XLSX）放进本工作簿旁边的 evidence 文件夹，"
         f"在“佐证材料”里逐件登记；连同目录不超过 {call.max_sides.value} 面"
         f"（双面打印，一张纸算两面；{call.max_sides.clause.number}）。"
     )
