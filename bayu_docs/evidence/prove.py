@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bayu_docs.errors import OutputDisproved
@@ -68,8 +69,7 @@ def _prove_links(bundle: Path, page_plan: PagePlan) -> None:
     wanted = [item for item in page_plan.items if item.pages]
     if [link.target_page for link in there] != [item.pages[0] for item in wanted]:
         raise OutputDisproved("佐证材料册目录的链接与页码不一致")
-    for item, link in zip(wanted, there, strict=True):
-        _prove_row(bundle, item, link)
+    _prove_rows(bundle, list(zip(wanted, there, strict=True)))
     back = {link.page: link.target_page for link in links if link.page > page_plan.index_pages}
     expected: dict[int, int] = {}
     for item, link in zip(wanted, there, strict=True):
@@ -78,9 +78,13 @@ def _prove_links(bundle: Path, page_plan: PagePlan) -> None:
         raise OutputDisproved("佐证材料册返回目录的链接不正确")
 
 
-def _prove_row(bundle: Path, item: PlannedItem, link: pdf_look.Link) -> None:
-    """The link lies on the row that names the item."""
-    boxes = pdf_look.find_text(bundle, link.page, item.id + item.title)
-    middle = (link.box.bottom + link.box.top) / 2
-    if not any(box.bottom <= middle <= box.top for box in boxes):
-        raise OutputDisproved(f"佐证材料册目录中“{item.id} {item.title}”的链接不在这一行上")
+def _prove_rows(bundle: Path, rows: Sequence[tuple[PlannedItem, pdf_look.Link]]) -> None:
+    """Each link lies on the row that names the item."""
+    for page in sorted({link.page for _, link in rows}):
+        here = [(item, link) for item, link in rows if link.page == page]
+        found = pdf_look.find_texts(bundle, page, [item.id + item.title for item, _ in here])
+        for (item, link), boxes in zip(here, found, strict=True):
+            middle = (link.box.bottom + link.box.top) / 2
+            if not any(box.bottom <= middle <= box.top for box in boxes):
+                words = f"“{item.id} {item.title}”的链接不在这一行上"
+                raise OutputDisproved(f"佐证材料册目录中{words}")

@@ -80,13 +80,8 @@ def page_texts(path: Path) -> tuple[str, ...]:
         return tuple(_text_of(document, index) for index in range(len(document)))
 
 
-def find_text(path: Path, page: int, needle: str) -> tuple[Box, ...]:
-    """Where the needle stands on the page, white space ignored on both sides; one box each."""
-    return find_texts(path, page, [needle])[0]
-
-
 def find_texts(path: Path, page: int, needles: Sequence[str]) -> list[tuple[Box, ...]]:
-    """The same for several needles at once, the page read only once."""
+    """Where each needle stands on the page, white space ignored on both sides; a box each time."""
     wanted = ["".join(needle.split()) for needle in needles]
     with _seen(path) as document, _text_page(document, page) as text_page:
         letters, indices = _letters(text_page)

@@ -38,7 +38,7 @@ def bind(
     prove(bundle, plan)
     if case.templates is None:  # a bureau's own form need not have such a table
         stated = [(row.stated, plan.words_proving(row.title)) for row in case.verdict.assessments]
-        prove_page_numbers(stated, pdf_look.page_texts(form.pdf), names.FORM_PDF)
+        prove_page_numbers(stated, form.texts, names.FORM_PDF)
     merged = out / names.MERGED
     merge(out / names.FORM_PDF, bundle, merged, "申报表", "佐证材料", moment)
     if case.draft:

@@ -29,11 +29,16 @@ class Paper:
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished paper: the filled .docx and the PDF made from it."""
+    """A finished paper: the filled .docx, the PDF made from it, and the text of its pages."""
 
     docx: Path
     pdf: Path
-    pages: int
+    texts: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.texts)
 
 
 @dataclass(frozen=True)
@@ -70,5 +75,5 @@ def prove(
         pdf_normal.normalise(pdf, moment)
         texts = pdf_look.page_texts(pdf)
         proof.prove_pdf(made, texts, source.stem)
-        printed[source.stem] = Printed(source, pdf, len(texts))
+        printed[source.stem] = Printed(source, pdf, texts)
     return printed

@@ -54,19 +54,19 @@ def test_a_turned_page_is_measured_as_it_is_shown(two_pages: Path) -> None:
 
 
 def test_text_is_found_over_white_space_and_beyond_the_first_plane(two_pages: Path) -> None:
-    (box,) = pdf_look.find_text(two_pages, 1, "驿站名称")
+    (box,) = pdf_look.find_texts(two_pages, 1, ["驿站名称"])[0]
     assert (box.left, round(box.right)) == (72, 72 + 5 * 12)
-    (box,) = pdf_look.find_text(two_pages, 1, "甲 乙")
+    (box,) = pdf_look.find_texts(two_pages, 1, ["甲 乙"])[0]
     assert box.left == pytest.approx(72 + 2 * 12)
-    assert pdf_look.find_text(two_pages, 2, "驿站") == ()
-    assert pdf_look.find_text(two_pages, 2, " ") == ()
+    assert pdf_look.find_texts(two_pages, 2, ["驿站"])[0] == ()
+    assert pdf_look.find_texts(two_pages, 2, [" "])[0] == ()
     with pytest.raises(PdfUnreadable):
-        pdf_look.find_text(two_pages, 3, "驿站")
+        pdf_look.find_texts(two_pages, 3, ["驿站"])[0]
 
 
 def test_each_occurrence_has_its_own_box(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", [["甲乙甲乙", "甲乙"]])
-    assert len(pdf_look.find_text(path, 1, "甲乙")) == 3
+    assert len(pdf_look.find_texts(path, 1, ["甲乙"])[0]) == 3
 
 
 def test_links_and_bookmarks_name_pages_from_one(two_pages: Path) -> None:
