@@ -10,7 +10,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from bayu_docs.calls.load import load_call
@@ -85,3 +87,23 @@ def test_certificates_and_photos_share_pages_only_where_they_must(
     plan = gathered(ROOT / "samples/accepted" / name, tmp_path / "work").plan
     assert plan.total_pages <= 20
     assert (len(plan.slots) > len({slot.page for slot in plan.slots})) == sharing
+
+
+def test_the_original_of_a_signed_pdf_is_kept_beside_the_bundle(
+    tmp_path: Path, district_data: dict[str, Any], workspaces: ModuleType
+) -> None:
+    folder = workspaces.workspace(tmp_path / "a", district_data)
+    signed = folder / "evidence" / "电子证书.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        value = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Contents=String("x"))
+        signature = Dictionary(FT=Name.Sig, T=String("s"), V=value)
+        pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(signature)]), SigFlags=3)
+        pdf.save(signed)
+    data = json.loads((folder / "application.json").read_text(encoding="utf-8"))
+    data["evidence"][2]["file"] = "evidence/电子证书.pdf"
+    text = json.dumps(data, ensure_ascii=False)
+    (folder / "application.json").write_text(text, encoding="utf-8")
+    proofs = gathered(folder, tmp_path / "work")
+    assert "signed" in codes(proofs)
+    assert proofs.originals == {"原件/E03_电子证书.pdf": signed}
