@@ -91,7 +91,8 @@ def _number_fonts_alike(document: pikepdf.Pdf) -> None:
         stream, program, present = numbered[name]
         if present != serial:
             lengths = int(stream["/Length1"]), int(stream["/Length2"])
-            stream.write(type1.with_serial(program, *lengths, serial))
+            program = type1.with_serial(program, *lengths, serial)
+        stream.write(program)  # packed by one hand, whatever number it came with
 
 
 def _face(name: str) -> str:

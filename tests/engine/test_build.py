@@ -9,16 +9,18 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pikepdf
 import pytest
 
 from bayu_docs.calls.load import load_call
 from bayu_docs.errors import ExitCode
-from bayu_docs.materials import fonts, pdf_look
+from bayu_docs.materials import fonts, pdf_look, pdf_normal
 from bayu_docs.model import submission as names
 from bayu_docs.model.finding import Severity
 from bayu_docs.model.report import Report
@@ -105,6 +107,25 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
             }
         )
     assert digests[0] == digests[1]
+
+
+def test_how_the_engine_packs_its_fonts_does_not_show(tmp_path: Path) -> None:
+    build(ROOT / "samples/accepted/district", tmp_path / "out")
+    plain, other = tmp_path / "plain.pdf", tmp_path / "other.pdf"
+    shutil.copyfile(tmp_path / "out" / names.FORM_PDF, plain)
+    with pikepdf.open(plain) as pdf:
+        fonts_packed = 0
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
+                raw = zlib.compress(thing.FontFile.read_bytes(), 1)
+                thing.FontFile.write(raw, filter=pikepdf.Name.FlateDecode)
+                fonts_packed += 1
+        assert fonts_packed
+        pdf.save(other)
+    assert plain.stat().st_size != other.stat().st_size
+    for path in (plain, other):
+        pdf_normal.normalise(path, MOMENT)
+    assert plain.read_bytes() == other.read_bytes()
 
 
 def test_the_bag_validates_with_the_library_of_congress_tool(tmp_path: Path) -> None:
