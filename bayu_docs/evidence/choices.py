@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bayu_docs.evidence.plan import fewest_pages
-from bayu_docs.model.evidence import Choice, PagePlan, Piece, PlannedItem
+from bayu_docs.model.evidence import Choice, PagePlan, Piece, PlannedItem, page_words
 
 BLANK = "blank"
 COPY_OF = "copy_of:"  # followed by the key of the page it repeats
@@ -108,13 +108,7 @@ def instructions(drops: Set[str], pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 def selection(pages: Sequence[int]) -> str:
     """Pages of a file as one selects them: `1,3-4`."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return page_words(pages, "-", ",")
 
 
 def _still_sound(choice: Choice, rest: _Bundle) -> bool:

@@ -5,6 +5,7 @@ All lengths are PDF points (1/72 inch); pages are numbered from 1; the origin is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -123,7 +124,7 @@ class Choice:
     why: str
 
 
-def page_words(pages: tuple[int, ...]) -> str:
+def page_words(pages: Sequence[int], dash: str = "—", comma: str = "、") -> str:
     """Pages as printed: runs joined by a dash (5—7), the rest by 、 (3、5—7)."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
@@ -131,4 +132,4 @@ def page_words(pages: tuple[int, ...]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
+    return comma.join(str(run[0]) if len(run) == 1 else f"{run[0]}{dash}{run[-1]}" for run in runs)

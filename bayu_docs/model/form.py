@@ -30,11 +30,6 @@ def choice_tag(pointer: str, value: str) -> str:
     return tag(f"{pointer}={value}")
 
 
-def pointer_at(tag_text: str, row: int) -> str:
-    """The JSON pointer a tag stands for in the 0-based `row` of its table."""
-    return "/".join(str(row) if part == ROW_MARK else part for part in tag_text.split("/"))
-
-
 def pattern_of(pointer: str) -> str:
     """The tag a concrete pointer belongs to: /team/3/name -> /team/-/name."""
     return "/".join(ROW_MARK if part.isdigit() else part for part in pointer.split("/"))

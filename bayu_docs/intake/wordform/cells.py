@@ -12,7 +12,6 @@ from bayu_docs.materials.word_controls import Cell, Control
 from bayu_docs.model.finding import Severity
 
 INTO_THE_BOX = "请把它移到灰色提示处的填写框里，框外不要留字"
-_AGAIN = "请从空白表里把这一格的填写框复制过来，再输入内容"
 
 
 def read_cell(cell: Cell, slot: Slot | None, spot: str, into: Item) -> None:
