@@ -12,6 +12,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 
@@ -36,10 +37,11 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write beside, fsync, rename: the old bytes or the new, never a half file.
 
-    Raises OutputUnwritable when the place cannot be written or another program holds the file.
+    durable: without it a power cut may leave a half file, for those who check digests. Raises
+    OutputUnwritable when the place cannot be written or another program holds the file.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +53,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         beside.chmod(0o666 & ~_umask())
         _patiently(lambda: beside.replace(path), path)
     except OSError as error:
@@ -93,9 +96,10 @@ class OutputFolder:
             ... write into folder.path ...
             folder.commit()
 
-    known: file names this tool writes (a suffix such as `.zip` stands for any name with it). An
-    existing OUT is replaced only when it is empty, or holds our marker and nothing unknown;
-    otherwise OutputUnwritable, before any work is done.
+    known: file names this tool writes (a suffix such as `.zip` stands for any name with it; a path
+    such as `[0-9]_*/*.pdf` for files of its own folders, shell patterns allowed). An existing OUT
+    is replaced only when it is empty, or holds our marker and nothing unknown; otherwise
+    OutputUnwritable, before any work is done.
     """
 
     def __init__(self, target: Path, known: Iterable[str]) -> None:
@@ -173,9 +177,19 @@ class OutputFolder:
             )
 
     def _is_known(self, entry: Path) -> bool:
+        if entry.is_dir() and not entry.is_symlink():
+            return any("/" in name for name in self._known) and all(
+                self._is_ours_within(path, entry) for path in entry.rglob("*")
+            )
         suffixes = tuple(name for name in self._known if name.startswith("."))
         named = entry.name in self._known or (bool(suffixes) and entry.name.endswith(suffixes))
         return named and entry.is_file() and not entry.is_symlink()
+
+    def _is_ours_within(self, path: Path, folder: Path) -> bool:
+        """True for a file of our own in a folder of OUT."""
+        name = path.relative_to(folder.parent).as_posix()
+        ours = any("/" in known and fnmatchcase(name, known) for known in self._known)
+        return ours and path.is_file() and not path.is_symlink()
 
 
 def _made_by_us(marker: Path) -> bool:

@@ -1,14 +1,25 @@
-"""The door to outside programs: own session, time limit, and no orphan left behind."""
+"""The door to outside programs: own session, time limit, and no orphan left behind.
+
+A shell stands guard over each program: it waits at a pipe whose other end is ours, and when we
+are gone, however suddenly, it ends the whole group.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+_GUARD = (
+    'exec 3<&0; "$@" </dev/null 3<&- & child=$!; '
+    "{ read -r _ <&3; kill -9 0; } & exec 3<&-; "
+    "wait $child"
+)
 
 
 @dataclass(frozen=True)
@@ -20,15 +31,17 @@ class Finished:
 
 
 def start(argv: Sequence[str], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
-    """The program as the head of its own session, its words in `log`; no input, no terminal.
+    """The program in a session of its own, its words in `log`; no input, no terminal.
 
     Raises OSError when it cannot be started.
     """
+    if shutil.which(argv[0], path=env.get("PATH")) is None:
+        raise FileNotFoundError(argv[0])
     with log.open("ab") as stream:
         return subprocess.Popen(
-            list(argv),
+            ["/bin/sh", "-c", _GUARD, "guard", *argv],
             env=dict(env),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=stream,
             stderr=stream,
             start_new_session=True,
@@ -40,6 +53,8 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def run(argv: Sequence[str], env: Mapping[str, str], log: Path, limit_s: float) -> Finished:

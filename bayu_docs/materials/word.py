@@ -7,35 +7,31 @@ runs in an immutable sandbox, and every printed value is recorded for the render
 
 from __future__ import annotations
 
-import hashlib
 import html
 import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
-from itertools import count
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup, escape
 
 from bayu_docs.errors import TemplateFaulty
-from bayu_docs.materials import caches, word_data
+from bayu_docs.materials import word_data, word_jinja, zip_write
+from bayu_docs.materials.word_jinja import Fragment, function_names
 from bayu_docs.materials.word_prepare import prepared
+
+__all__ = ["Fragment", "Rendered", "Template", "compiled", "function_names", "load", "text_of"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _RENDERED_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-# Raise the number when the environment's options change: compiled code depends on them.
-_KEPT_NAME = "template-1-%s.jinja"
+_KEPT_TEMPLATES = 32
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,12 +40,24 @@ class Rendered:
     """A rendered document.
 
     docx: its bytes; printed: every value printed in the main text, in order; static: every text
-    of the template that stands outside conditions and loops, in order.
+    of the template that stands outside conditions and loops, in order; text: all text of the main
+    part as it was read back after rendering, without the breaks between paragraphs.
     """
 
     docx: bytes
     printed: tuple[str, ...]
     static: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A rendered part: its XML, the same packed, and its text. Heads of letters seldom change, so
+    the last one of each is kept."""
+
+    xml: str
+    packed: zip_write.Packed
+    text: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class Template:
     _static: tuple[str, ...]
     _parts: Mapping[str, jinja2.Template]
     _members: tuple[tuple[str, bytes], ...]
+    _packed: Mapping[str, zip_write.Packed]
+    _last: dict[str, _Part] = field(default_factory=dict, compare=False)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -81,52 +91,78 @@ class Template:
         """
         stamp = _ZIP_DATE if moment is None else moment.timetuple()[:6]
         printed: list[str] = []
-        members = dict(self._members)
+        packed, text, main = dict(self._packed), "", ""
         for name in self._parts:
-            members[name] = self._render_part(name, fields, printed if name == _MAIN else [])
+            xml = self._render_part(name, fields, printed if name == _MAIN else [])
+            if (kept := self._last.get(name)) is None or kept.xml != xml:
+                kept = self._last[name] = self._sound(name, xml)
+            packed[name] = kept.packed
+            if name == _MAIN:
+                text, main = kept.text, xml
         if data is not None:
-            members |= word_data.members(members, members[_MAIN].decode("utf-8"), data)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, raw in members.items():
-                info = zipfile.ZipInfo(name, stamp)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, raw)
-        return Rendered(buffer.getvalue(), tuple(printed), self._static)
+            more = word_data.members(dict(self._members), main, data)
+            packed |= {name: zip_write.pack(name, raw) for name, raw in more.items()}
+        docx = zip_write.archive(packed.values(), stamp)
+        return Rendered(docx, tuple(printed), self._static, text)
 
-    def _render_part(self, name: str, fields: Mapping[str, Any], printed: list[str]) -> bytes:
+    def _render_part(self, name: str, fields: Mapping[str, Any], printed: list[str]) -> str:
+        """The part's XML, not yet known to be sound."""
         try:
-            text = self._parts[name].render(fields, _printed=printed, **_functions(fields))
-            raw = text.encode("utf-8")
-            etree.fromstring(raw, _strict_parser())
+            return self._parts[name].render(
+                fields, _printed=printed, **word_jinja.functions(fields)
+            )
         except jinja2.UndefinedError as error:
             raise TemplateFaulty(f"模板 {self.name} 用到了没有的字段：{error.message}") from error
         except (jinja2.TemplateError, ArithmeticError, TypeError) as error:
             raise TemplateFaulty(f"模板 {self.name} 无法填写：{error}") from error
+
+    def _sound(self, name: str, xml: str) -> _Part:
+        """The part packed, with what a strict parser reads in it."""
+        try:
+            raw = xml.encode("utf-8")
+            root = etree.fromstring(raw, _strict_parser())
         except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
             raise TemplateFaulty(f"模板 {self.name} 填写后不是有效的 Word 文件：{error}") from error
-        return raw
+        return _Part(xml, zip_write.pack(name, raw), _text(root))
 
 
 @cache
 def load(path: Path) -> Template:
     """The template at that path, patched and compiled once per process; TemplateFaulty."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = tuple((name, archive.read(name)) for name in archive.namelist())
-        sources = {
-            name: prepared(raw.decode("utf-8"))
-            for name, raw in members
-            if _RENDERED_PART.fullmatch(name)
-        }
-        parts = {name: _compiled(text) for name, text in sources.items()}
-    except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        return compiled(path.name, path.read_bytes())
+    except OSError as error:
         raise TemplateFaulty(f"模板 {path.name} 打不开", "请重新安装或换一份模板") from error
+
+
+@lru_cache(_KEPT_TEMPLATES)
+def compiled(name: str, docx: bytes) -> Template:
+    """The template of these bytes; the last few are kept. TemplateFaulty."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            members = tuple((each, archive.read(each)) for each in archive.namelist())
+        sources = {
+            part: prepared(raw.decode("utf-8"))
+            for part, raw in members
+            if _RENDERED_PART.fullmatch(part)
+        }
+        parts = {
+            part: word_jinja.compiled(text)
+            for part, text in sources.items()
+            if part == _MAIN or _STATEMENT.search(text)
+        }
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
+        raise TemplateFaulty(f"模板 {name} 打不开", "请重新安装或换一份模板") from error
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFaulty(f"模板 {path.name} 的标签写错了：{error.message}") from error
+        raise TemplateFaulty(f"模板 {name} 的标签写错了：{error.message}") from error
     settings = dict(members).get("word/settings.xml", b"<a/>")
     return Template(
-        path.name, _variables(settings), tuple(_static_texts(sources[_MAIN])), parts, members
+        name,
+        _variables(settings),
+        tuple(_static_texts(sources[_MAIN])),
+        parts,
+        members,
+        {part: zip_write.pack(part, raw) for part, raw in members},
     )
 
 
@@ -146,70 +182,9 @@ def text_of(docx: bytes) -> str:
     )
 
 
-class _Silent(str):
-    """Printed into an attribute: not part of what a reader sees, so not recorded."""
-
-
-@jinja2.pass_context
-def _finalize(context: Context, value: Any) -> Any:
-    """Record what is printed, and turn line breaks into Word's."""
-    if isinstance(value, _Silent):
-        return value
-    text = "" if value is None else str(value)
-    if text:
-        context["_printed"].append(text)
-    return Markup(escape(text).replace("\n", _BREAK))
-
-
-def _functions(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The few functions a template may call, fresh for each part."""
-    blank = bool(fields.get("blank"))
-    ids = count(1000)
-    return {
-        "next_id": lambda: _Silent(next(ids)),
-        "show": lambda value, hint: value if value or not blank else hint,
-        "tick": lambda chosen: "■" if chosen else "□",
-        "flag": lambda chosen: _Silent(int(bool(chosen))),
-        "day": lambda value: _Silent(_iso_day(str(value or ""))),
-    }
-
-
-_DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
-
-
-def _iso_day(text: str) -> str:
-    """2022-03-02 of 2022年3月2日 or of itself; empty for what is no day."""
-    if (match := _DAY.fullmatch(text)) is None:
-        return ""
-    try:
-        return date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return ""
-
-
-def _compiled(source: str) -> jinja2.Template:
-    """The source compiled, or taken from the user's cache, where Jinja keeps it by its digest."""
-    key = hashlib.sha256(source.encode("utf-8")).hexdigest()
-    environment, sources = _environment()
-    sources[key] = source
-    return environment.get_template(key)
-
-
-@cache
-def _environment() -> tuple[ImmutableSandboxedEnvironment, dict[str, str]]:
-    """The one environment, and the sources it loads templates from."""
-    sources: dict[str, str] = {}
-    folder = caches.cache_folder()
-    kept = jinja2.FileSystemBytecodeCache(str(folder), _KEPT_NAME) if folder else None
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        loader=jinja2.DictLoader(sources),
-        bytecode_cache=kept,
-    )
-    environment.globals.clear()
-    return environment, sources
+def _text(root: etree._Element) -> str:
+    """All text of the part, nothing between paragraphs: what is compared without white space."""
+    return str(etree.tostring(root, method="text", encoding="unicode"))
 
 
 _STATEMENT = re.compile(r"({%.*?%}|{{.*?}}|{#.*?#})", re.DOTALL)

@@ -72,7 +72,15 @@ class Engine:
         for socket in self._sockets():
             with contextlib.suppress(OSError):
                 socket.unlink()
-        shutil.rmtree(self._home, ignore_errors=True)
+        self._remove_home()
+
+    def _remove_home(self) -> None:
+        """Remove what the engine wrote; a member of its group may die a moment after its head."""
+        until = time.monotonic() + _FAREWELL_S
+        while self._home.exists() and time.monotonic() < until:
+            shutil.rmtree(self._home, ignore_errors=True)
+            if self._home.exists():
+                time.sleep(_POLL_S)
 
     def _argv(self, arguments: Sequence[str]) -> list[str]:
         home = f"-env:UserInstallation={self._profile.as_uri()}"

@@ -69,10 +69,11 @@ def prove(
     pdfium reads one file at a time.
     """
     printed = {}
+    number = pdf_normal.FIRST_SERIAL
     for source, made, conversion in zip(filled.sources, filled.rendered, conversions, strict=True):
         if (pdf := conversion.pdf) is None:
             raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
-        pdf_normal.normalise(pdf, moment)
+        number += pdf_normal.normalise(pdf, moment, number)
         texts = pdf_look.page_texts(pdf)
         proof.prove_pdf(made, texts, source.stem)
         printed[source.stem] = Printed(source, pdf, texts)

@@ -135,8 +135,10 @@ def test_any_legal_text_survives_rendering(
 
 
 class TestTheProofOnPages:
-    def rendered(self, *printed: str, static: tuple[str, ...] = ()) -> word.Rendered:
-        return word.Rendered(b"", printed, static)
+    def rendered(
+        self, *printed: str, static: tuple[str, ...] = (), text: str = ""
+    ) -> word.Rendered:
+        return word.Rendered(b"", printed, static, text)
 
     def test_values_in_order_pass(self) -> None:
         proof.prove_pdf(self.rendered("甲方", "乙方"), ["甲 方\n乙方\n— 1 —"], "t")
@@ -152,6 +154,13 @@ class TestTheProofOnPages:
     def test_a_lost_static_text_is_our_fault(self) -> None:
         with pytest.raises(OutputDisproved, match="表头"):
             proof.prove_pdf(self.rendered("甲", static=("表头",)), ["甲"], "t")
+
+    def test_a_comma_dropped_at_a_line_end_is_our_fault(self) -> None:
+        said = "甲，乙，丙。丁，戊。"
+        made = self.rendered("甲，乙，丙。", text=said)
+        proof.prove_pdf(made, [said], "t")
+        with pytest.raises(OutputDisproved, match="，"):
+            proof.prove_pdf(made, ["甲，乙\n丙。丁，戊。"], "t")
 
     def test_a_text_broken_by_a_page_is_found(self) -> None:
         pages = ["长长的一\n— 1 —", "段文字\n— 2 —"]
