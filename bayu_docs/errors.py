@@ -41,6 +41,12 @@ class SourceUnreadable(BayuError):
     exit_code = ExitCode.SOURCE_UNREADABLE
 
 
+class KindUnknown(BayuError):
+    """There is no kind of paper of that name."""
+
+    exit_code = ExitCode.USAGE
+
+
 class CallFaulty(BayuError):
     """The call or a district profile contradicts its own text or schema."""
 

@@ -13,13 +13,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from papers import application_form, evidence_papers, print_sheet  # noqa: E402
+from papers import application_form, evidence_papers, print_sheet, sign_for  # noqa: E402
+from papers.notices import NOTICES  # noqa: E402
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "forms/application.docx": application_form.build,
     "forms/print-sheet.docx": print_sheet.build,
+    "forms/sign-for.docx": sign_for.build,
     "evidence/index.docx": evidence_papers.build_index,
     "evidence/stamps.docx": evidence_papers.build_stamps,
+    **{f"notices/{kind}.docx": build for kind, build in NOTICES.items()},
 }
 
 

@@ -35,6 +35,13 @@ _district_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="区县资料文件（.json）；不给时用工作文件夹里的 district.json",
 )
+workdays_option = click.option(
+    "--workdays",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="日历库还没有的年份的放假调休安排（.json），可多次给出",
+)
 quiet_option = click.option("--quiet", is_flag=True, help="不显示进度")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from bayu_docs.eligibility.names import bare, says_nothing
 from bayu_docs.eligibility.rule import Rule, TierRule
 from bayu_docs.model.call import MUNICIPAL
 from bayu_docs.model.finding import Finding
+from bayu_docs.model.periods import last_barred_day
 
 _QUOTES = str.maketrans("", "", '“”"「」『』＂')
 
@@ -164,13 +164,6 @@ def _shared_premises(case: Case) -> Iterator[Finding]:
             "请写明怎样在现有综合服务阵地上整合资源和服务、完善技能助力乡村振兴的功能",
             case.fact_clause("shared_premises"),
         )
-
-
-def last_barred_day(disqualified_on: date, years: int) -> date:
-    """The same date `years` later; the month's last day where that date does not exist."""
-    year = disqualified_on.year + years
-    last = calendar.monthrange(year, disqualified_on.month)[1]
-    return date(year, disqualified_on.month, min(disqualified_on.day, last))
 
 
 def _ban(case: Case) -> Iterator[Finding]:

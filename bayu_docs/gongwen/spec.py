@@ -1,7 +1,8 @@
 """Figures of GB/T 9704-2012 that our templates use, each with its clause and strength.
 
 Strength: 规定 binds, 一般 is the rule that may be adapted, 推荐 is advice, 推算 is derived from
-other figures, 样表 is our own design for forms, on which the standard is silent.
+other figures, 惯例 is common practice where the standard is silent, 样表 is our own design for
+forms, of which it does not speak.
 """
 
 from __future__ import annotations
@@ -26,12 +27,62 @@ TITLE_SIZE_PT = Figure(22.0, "7.3.1", "规定")
 PAGE_NUMBER_SIZE_PT = Figure(14.0, "7.5", "规定")
 PAGE_NUMBER_BELOW_TEXT_AREA_MM = Figure(7.0, "7.5", "规定")
 
+TOP_MARGIN_MM = Figure(37.0, "5.2.1", "规定")
+BOTTOM_MARGIN_MM = Figure(35.0, "5.2.1", "推算")
+RIGHT_MARGIN_MM = Figure(26.0, "5.2.1", "推算")
+TEXT_WIDTH_MM = Figure(156.0, "5.2.1", "规定")
+TEXT_HEIGHT_MM = Figure(225.0, "5.2.1", "规定")
+LINES_PER_PAGE = Figure(22, "5.2.3", "一般")
+CHARS_PER_LINE = Figure(28, "5.2.3", "一般")
+# The largest pitch in twentieths of a point that gives 22 lines in 225 mm, and the run spacing
+# that gives 28 characters of 16 pt in 156 mm.
+LINE_TWIPS = Figure(579, "5.2.3", "推算")
+TRACKING_TWIPS = Figure(-5, "5.2.3", "推算")
+FIRST_LINE_INDENT_CHARS = Figure(2, "7.3.3", "规定")
+
+# 版头
+MARK_BELOW_TEXT_AREA_TOP_MM = Figure(35.0, "7.2.4", "规定")
+MARK_TO_NUMBER_LINES = Figure(2, "7.2.5", "规定")
+NUMBER_TO_RED_LINE_MM = Figure(4.0, "7.2.7", "规定")
+RED_LINE_WIDTH_MM = Figure(156.0, "7.2.7", "规定")
+RED_LINE_EIGHTH_PT = Figure(12, "7.2.7", "惯例")  # 1.5 pt
+RED = "FF0000"
+SIGNERS_PER_LINE = Figure(2, "7.2.6", "规定")
+
+# 主体
+RED_LINE_TO_TITLE_LINES = Figure(2, "7.3.1", "规定")
+TITLE_CHARS_PER_LINE = Figure(20, "7.3.1", "推算")  # 22 pt in 156 mm
+SEALED_DATE_OFFSET_CHARS = Figure(4, "7.3.5.1", "规定")
+UNSEALED_NAME_OFFSET_CHARS = Figure(2, "7.3.5.2", "规定")
+UNSEALED_DATE_SHIFT_CHARS = Figure(2, "7.3.5.2", "规定")
+# Room only: a seal is never drawn. Diameter of a bureau's seal; above the name so many lines
+# stay free that its upper edge stands within one line of the text.
+SEAL_DIAMETER_MM = Figure(42.0, "7.3.5.1", "惯例")
+LINES_ABOVE_SEALED_NAME = Figure(2, "7.3.5.1", "推算")
+
+# 版记
+IMPRINT_SIZE_PT = Figure(14.0, "7.4.2", "规定")
+IMPRINT_OUTER_LINE_MM = Figure(0.35, "7.4.1", "推荐")
+IMPRINT_INNER_LINE_MM = Figure(0.25, "7.4.1", "推荐")
+
+# 信函
+LETTER_MARK_FROM_PAGE_TOP_MM = Figure(30.0, "10.1", "规定")
+LETTER_MARK_TO_LINE_MM = Figure(4.0, "10.1", "规定")
+LETTER_LINE_FROM_PAGE_BOTTOM_MM = Figure(20.0, "10.1", "规定")
+LETTER_LINE_WIDTH_MM = Figure(170.0, "10.1", "规定")
+LETTER_THICK_LINE_EIGHTH_PT = Figure(18, "10.1", "惯例")  # 2.25 pt
+LETTER_THIN_LINE_EIGHTH_PT = Figure(6, "10.1", "惯例")  # 0.75 pt
+LETTER_LINE_TO_NUMBER_CHARS = Figure(7 / 8, "10.1", "规定")  # of a 三号 character's height
+
+# 表格
+TABLE_SIZE_PT = Figure(12.0, "", "惯例")
+TABLE_LINE_PT = Figure(18.0, "", "惯例")
+
 # Forms are no 公文: they keep the binding edge and the page number's place and give the table
 # more room.
 FORM_TOP_MARGIN_MM = Figure(25.0, "", "样表")
 FORM_BOTTOM_MARGIN_MM = Figure(25.0, "", "样表")
 FORM_RIGHT_MARGIN_MM = Figure(22.0, "", "样表")
-FORM_TABLE_WIDTH_MM = Figure(160.0, "", "推算")
 FORM_ROW_HEIGHT_MM = Figure(8.0, "", "样表")
 SEAL_BOX_HEIGHT_MM = Figure(58.0, "", "样表")  # a 42 mm seal, an opinion and a signature
 DISTRICT_BOX_HEIGHT_MM = Figure(64.0, "", "样表")

@@ -269,7 +269,11 @@ def _tag_row(tag: Tag, columns: int) -> str:
     )
 
 
-def fonts(face: str) -> str:
-    """The four font attributes of a class of face: its official name and the Latin one."""
-    east, latin = spec.FACES[face], spec.LATIN_FACE
+def fonts(face: str, *, own_figures: bool = False) -> str:
+    """The four font attributes of a class of face: its official name and the Latin one.
+
+    own_figures: letters and figures in the face itself.
+    """
+    east = spec.FACES[face]
+    latin = east if own_figures else spec.LATIN_FACE
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from bayu_docs.materials import phones
+from bayu_docs.materials import personal, phones
 from bayu_docs.model.finding import Severity
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -26,8 +26,6 @@ _USCC_KINDS = {
 }  # fmt: skip
 _CHONGQING = "50"
 
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECK_CHARACTERS = "10X98765432"
 _ID_PROVINCE_RANGES = (
     (11, 15),
     (21, 23),
@@ -172,7 +170,7 @@ def _id_message(value: str, on: date | None) -> str:
         return "第7—14位不是有效的出生日期"
     if on is not None and born > on:
         return "第7—14位的出生日期晚于填报日期"
-    if value[17] != _id_check(value[:17]):
+    if value[17] != personal.id_check_character(value[:17]):
         return "最后一位校验码对不上，18 位中有一位抄错了"
     return ""
 
@@ -182,12 +180,6 @@ def _birth_date(value: str) -> date | None:
         return date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     except ValueError:
         return None
-
-
-def _id_check(body: str) -> str:
-    """Check character of the first 17 digits: ISO 7064 MOD 11-2."""
-    total = sum(int(digit) * weight for digit, weight in zip(body, _ID_WEIGHTS, strict=True))
-    return _ID_CHECK_CHARACTERS[total % 11]
 
 
 def _id_region(value: str) -> Fault | None:

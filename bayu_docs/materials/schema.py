@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,10 +33,24 @@ def problems(schema_name: str, data: Any) -> list[Problem]:
 
     SchemaFaulty when the schema itself is broken.
     """
+    return _mismatches(lambda: _validator(schema_name), data, schema_name)
+
+
+def problems_with(schema: Mapping[str, Any], data: Any, name: str) -> list[Problem]:
+    """All mismatches of data with a schema put together by the caller, in document order.
+
+    name: what the schema is called in SchemaFaulty, which is raised when it is broken.
+    """
+    return _mismatches(lambda: _validating(schema), data, name)
+
+
+def _mismatches(
+    validator: Callable[[], Draft202012Validator], data: Any, name: str
+) -> list[Problem]:
     try:
-        errors = sorted(_validator(schema_name).iter_errors(data), key=_position)
+        errors = sorted(validator().iter_errors(data), key=_position)
     except (SchemaError, UnknownType, Unresolvable, TypeError, re.error) as error:
-        raise SchemaFaulty(f"数据规范 {schema_name} 有误：{error}") from error
+        raise SchemaFaulty(f"数据规范 {name} 有误：{error}") from error
     return [problem for error in errors for problem in _leaves(error)]
 
 
@@ -53,9 +67,11 @@ def check(schema_name: str) -> None:
 
 @cache
 def _validator(schema_name: str) -> Draft202012Validator:
-    return Draft202012Validator(
-        assets.schema(schema_name), format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    return _validating(assets.schema(schema_name))
+
+
+def _validating(schema: Mapping[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def _position(error: ValidationError) -> list[tuple[int, int, str]]:

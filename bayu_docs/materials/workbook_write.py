@@ -125,6 +125,11 @@ class Book:
                 new.writestr(info, self._mended(member, old.read(member)))
         return made.getvalue()
 
+    @property
+    def inner(self) -> Any:
+        """XlsxWriter's own workbook, for the rooms of this door."""
+        return self._book
+
     def look(self, look: Look) -> Any:
         """XlsxWriter's format for a look, one for all cells that share it."""
         return self._format(look)
@@ -187,6 +192,11 @@ class Page:
     def __init__(self, book: Book, sheet: Any) -> None:
         """Made by Book.sheet."""
         self._book, self._sheet = book, sheet
+
+    @property
+    def inner(self) -> tuple[Any, Any]:
+        """XlsxWriter's own workbook and sheet, for the rooms of this door."""
+        return self._book.inner, self._sheet
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """A text as it is given, never a formula; ValueError when no cell can hold it."""

@@ -37,7 +37,7 @@ def examine(
         progress(f"整理佐证材料 {number}/{len(judged)}")
         room = work / str(number)
         room.mkdir()
-        reports.append(_examined(each, moment, room, fontset, engine_there))
+        reports.append(examined(each, moment, room, fontset, engine_there))
     report = reports[0] if len(reports) == 1 else _together(order, judged, reports)
     if not order.mark:
         return report
@@ -45,9 +45,10 @@ def examine(
     return replace(report, facts=(*report.facts, ("标注副本", copy.name)))
 
 
-def _examined(
+def examined(
     judged: Judged, moment: datetime, work: Path, fontset: FontSet | None, engine_there: bool
 ) -> Report:
+    """The report on one judged application: its characters looked at, its proofs planned."""
     application = judged.application
     if application is None:
         return report_on(judged, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,20 @@ def inspect(package: Path, call_name: str, district: Path | None, day: date) -> 
     """The report on the package, by the installed call and never by one inside the bag."""
     call = load_call(call_name)
     profile = load_district(district, call) if district else None
-    return verify(package, call, partial(_judged, call=call, profile=profile, day=day))
+    return inspect_by(call, profile, package, day)[0]
+
+
+def inspect_by(
+    call: Call, profile: DistrictProfile | None, package: Path, day: date
+) -> tuple[Report, Mapping[str, Any]]:
+    """The report on the package, and the data in it; no data where it holds none to read."""
+    read: dict[str, Any] = {}
+
+    def judged(data: Mapping[str, Any]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        read.update(data)
+        return _judged(data, call=call, profile=profile, day=day)
+
+    return verify(package, call, judged), read
 
 
 def _judged(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,15 @@ def judge_all(order: Order, moment: datetime, progress: Progress) -> tuple[Judge
 def _judged(draft: Draft, call: Call, order: Order, moment: datetime) -> Judged:
     profile = order.district or _beside(draft.base)
     district = load_district(profile, call) if profile else None
+    return judge_draft(draft, call, district, moment.date())
+
+
+def judge_draft(draft: Draft, call: Call, district: DistrictProfile | None, day: date) -> Judged:
+    """One draft admitted and judged; nothing beside it is looked at."""
     admitted = admit(draft)
     if admitted.value is None:
         return Judged(draft, call, district, None, None, admitted.findings, ("intake",))
-    verdict = judge(admitted.value, call, district, moment.date())
+    verdict = judge(admitted.value, call, district, day)
     findings = (*admitted.findings, *verdict.findings)
     checked = ("intake", *verdict.checked)
     return Judged(draft, call, district, admitted.value, verdict, findings, checked)

@@ -42,7 +42,7 @@ def build() -> bytes:
             form_unprinted.part(),
             docx.section(
                 layout.FORM_PAGE, parts=layout.HEADERS_AND_FOOTERS | {"header.first": "rId_header3"}
-            ).replace("</w:sectPr>", "<w:titlePg/></w:sectPr>"),
+            ),
         )
     )
     headers = layout.draft_header_parts()

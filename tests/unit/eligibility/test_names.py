@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from bayu_docs.eligibility.applicant import last_barred_day
 from bayu_docs.eligibility.cooperation import lasts_a_year
 from bayu_docs.eligibility.limits import plain
 from bayu_docs.eligibility.names import bare, distinct_people, listed, same_person, says_nothing
+from bayu_docs.model.periods import last_barred_day
 
 
 @dataclass(frozen=True)

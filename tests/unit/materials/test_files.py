@@ -133,6 +133,20 @@ def test_a_folder_of_strangers_is_not_touched(fill, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_folders_of_our_own_files_are_replaced_and_others_are_not(tmp_path: Path) -> None:
+    out, known = tmp_path / "out", (*KNOWN_OUTPUT, "[0-9]_*/*.pdf")
+    for _ in range(2):
+        with OutputFolder(out, known) as folder:
+            our_report(folder.path)
+            (folder.path / "1_甲").mkdir()
+            (folder.path / "1_甲" / "表.pdf").write_bytes(b"%PDF")
+            folder.commit()
+    (out / "1_甲" / "笔记.txt").write_text("留着", encoding="utf-8")
+    with pytest.raises(OutputUnwritable, match="1_甲"), OutputFolder(out, known):
+        pass
+    assert (out / "1_甲" / "笔记.txt").is_file()
+
+
 def test_a_file_or_a_link_is_no_output_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "real").mkdir()

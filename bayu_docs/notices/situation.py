@@ -1,0 +1,55 @@
+"""What a composer is handed, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bayu_docs.materials.workdays import Calendar
+from bayu_docs.model.call import Call, DistrictProfile
+from bayu_docs.model.finding import Finding, Place
+from bayu_docs.model.notice import Kind
+from bayu_docs.notices.fields import path_words, schema_of
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One paper to compose.
+
+    data: what the user gave, admitted; dates and times are parsed, what was not given is absent;
+    district: the profile, empty when none was named; day: the day of the work; calendar: the
+    working days; origins: pointer -> where the value was written.
+    """
+
+    kind: Kind
+    data: Mapping[str, Any]
+    call: Call
+    district: DistrictProfile
+    day: date
+    calendar: Calendar
+    origins: Mapping[str, Place] = field(default_factory=dict)
+
+    def place(self, pointer: str) -> Place:
+        """Where the value was written, or what holds it; the field's title where nobody knows."""
+        probe = pointer
+        while probe and probe not in self.origins:
+            probe = probe.rpartition("/")[0]
+        known = self.origins.get(probe, Place())
+        spot = known.spot or path_words(schema_of(self.kind), pointer)
+        return Place(known.file, spot, pointer)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The kind's own computed fields, which join the spoken data in `f`, and what was found.
+
+    Dates are spoken as the data's are; a Blank (spoken.Blank) is printed as a visible blank.
+    """
+
+    values: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+
+
+Composer = Callable[[Situation], Mapping[str, Any] | Computed]
