@@ -37,12 +37,24 @@ _workbooks = _fake("workbooks")
 _official_forms = _fake("official_forms")
 _word_edits = _fake("word_edits")
 _hostile = _fake("hostile")
+_rosters = _fake("rosters")
+_official_papers = _fake("official_papers")
+_page_ink = _fake("page_ink")
+_right_papers = _fake("right_papers")
+_wrong_papers = _fake("wrong_papers")
+_office_papers = _fake("office_papers")
 
 
 @pytest.fixture(scope="session")
 def workspaces() -> ModuleType:
     """The helpers of tests/fakes/workspaces.py."""
     return _workspaces
+
+
+@pytest.fixture(scope="session")
+def rosters() -> ModuleType:
+    """The rosters of letters of tests/fakes/rosters.py."""
+    return _rosters
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +97,36 @@ def hostile() -> ModuleType:
 def word_edits() -> ModuleType:
     """The editor of tests/fakes/word_edits.py."""
     return _word_edits
+
+
+@pytest.fixture(scope="session")
+def official_papers() -> ModuleType:
+    """The generator of tests/fakes/official_papers.py."""
+    return _official_papers
+
+
+@pytest.fixture(scope="session")
+def page_ink() -> ModuleType:
+    """The measuring tools of tests/fakes/page_ink.py."""
+    return _page_ink
+
+
+@pytest.fixture(scope="session")
+def right_papers() -> dict[str, bytes]:
+    """The faultless papers of tests/fakes/right_papers.py by name."""
+    return {name: _right_papers.paper(name) for name in _right_papers.PAPERS}
+
+
+@pytest.fixture(scope="session")
+def wrong_papers() -> ModuleType:
+    """The table of tests/fakes/wrong_papers.py."""
+    return _wrong_papers
+
+
+@pytest.fixture(scope="session")
+def office_papers() -> ModuleType:
+    """The strangers' papers of tests/fakes/office_papers.py."""
+    return _office_papers
 
 
 @pytest.fixture

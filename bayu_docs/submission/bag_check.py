@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,21 +25,25 @@ CHECKED = (
     "verify.extra",
     "verify.hash",
 )
-_ORIGINALS = f"data/{ORIGINALS}"
 _ROW = re.compile(r"^([0-9a-fA-F]{64})[ \t]+\*?(.+)$")
 
 
-def check_bag(files: Mapping[str, Path]) -> tuple[Finding, ...]:
+def check_bag(
+    files: Mapping[str, Path],
+    required: Collection[str] = BAG_PAYLOAD,
+    free: tuple[str, ...] = (ORIGINALS,),
+) -> tuple[Finding, ...]:
     """Findings on declaration, description, both manifests, and what is missing or too many.
 
-    files: every file of the bag by its `/`-path from the bag's folder.
+    files: every file of the bag by its `/`-path from the bag's folder; required: what data/ must
+    hold; free: beginnings of paths in data/ of what it may hold besides.
     """
     findings = [*_declaration(files), *_info(files)]
     payload, payload_faults = _manifest(files, MANIFEST)
     tags, tag_faults = _manifest(files, TAG_MANIFEST)
     findings += [*payload_faults, *tag_faults]
     findings += _hashes(files, {**tags, **payload})
-    findings += _presence(files, payload, tags)
+    findings += _presence(files, payload, tags, required, free)
     return tuple(findings)
 
 
@@ -91,15 +95,20 @@ def _hashes(files: Mapping[str, Path], stated: Mapping[str, str]) -> Iterator[Fi
 
 
 def _presence(
-    files: Mapping[str, Path], payload: Mapping[str, str], tags: Mapping[str, str]
+    files: Mapping[str, Path],
+    payload: Mapping[str, str],
+    tags: Mapping[str, str],
+    wanted: Collection[str],
+    free: tuple[str, ...],
 ) -> Iterator[Finding]:
-    required = {*TAG_FILES, *(f"data/{name}" for name in BAG_PAYLOAD)}
+    required = {*TAG_FILES, *(f"data/{name}" for name in wanted)}
+    besides = tuple(f"data/{beginning}" for beginning in free)
     allowed_tags = set(TAG_FILES)
     for name in sorted(required | set(payload) | set(tags)):
         if name not in files:
             yield fault("missing", "缺少这个文件", file=name)
     for name in sorted(files):
-        if name not in required and not (name.startswith(_ORIGINALS) and name in payload):
+        if name not in required and not (name.startswith(besides) and name in payload):
             yield fault("extra", "多出这个文件，它不属于材料包", file=name)
         elif name.startswith("data/") and name not in payload and MANIFEST in files:
             yield fault("manifest", f"“{name}”没有列入校验清单", file=MANIFEST)

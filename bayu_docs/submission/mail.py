@@ -20,7 +20,11 @@ BYTES_PER_MB = 1_000_000  # the strict reading of a mailbox's limit
 DEFAULT_LIMIT_MB = 50.0
 TEMPLATE = "report/mail.txt.j2"
 
-_KINDS = {".pdf": "application/pdf", ".zip": "application/zip"}
+_KINDS = {
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def addressee(profile: DistrictProfile | None, call: Call) -> str:
@@ -61,7 +65,7 @@ def draft_body(
         contact_name=contact_name,
         contact_phone=contact_phone,
         copies=copies,
-        files=[{"name": path.name, "size": _size_words(_size(path))} for path in attachments],
+        files=[{"name": path.name, "size": size_words(_size(path))} for path in attachments],
     )
 
 
@@ -97,8 +101,8 @@ def _too_large(target: Path, size: int, limit: int, clause: Clause | None) -> Fi
         code="mail.too_large",
         severity=Severity.WARNING,
         message=(
-            f"邮件连附件共 {_size_words(size)}，超过邮箱单封上限 {_size_words(limit)}，"
-            f"多出 {_size_words(over)}，可能发不出去"
+            f"邮件连附件共 {size_words(size)}，超过邮箱单封上限 {size_words(limit)}，"
+            f"多出 {size_words(over)}，可能发不出去"
         ),
         place=Place(file=target.name),
         clause=clause,
@@ -158,7 +162,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size
 
 
-def _size_words(size: int) -> str:
+def size_words(size: int) -> str:
     """A size as people read it: 3.2 MB, 18 KB."""
     if size >= BYTES_PER_MB:
         return f"{size / BYTES_PER_MB:.1f} MB"

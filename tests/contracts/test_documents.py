@@ -10,6 +10,7 @@ import pytest
 from bayu_docs.cli.main import COMMANDS
 from bayu_docs.errors import ExitCode
 from bayu_docs.model import submission as names
+from bayu_docs.notices.kinds import kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,6 +58,15 @@ def test_every_sample_folder_is_told_of() -> None:
     told = (ROOT / "samples/README.md").read_text(encoding="utf-8")
     for sample in (ROOT / "samples/accepted").iterdir():
         assert sample.name in told
+
+
+def test_every_kind_of_paper_is_told_of_with_its_sample() -> None:
+    told = (ROOT / "samples/README.md").read_text(encoding="utf-8")
+    samples = {path.stem for path in (ROOT / "samples/notices").glob("*.json")}
+    assert samples == {kind.key for kind in kinds()}
+    assert len(samples) >= 34
+    for kind in kinds():
+        assert f"| `{kind.key}` | {kind.name} | {kind.format} |" in told
 
 
 def test_no_document_names_a_machine_path_or_a_registry_host() -> None:

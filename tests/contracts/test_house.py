@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_the_title_page_imports_nothing() -> None:
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
+@cache
 def _emitted_codes() -> dict[str, str]:
     """Every finding code that stands as a literal in the package -> the file it stands in.
 
@@ -62,11 +64,12 @@ def _emitted_codes() -> dict[str, str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 chapter, dot, rest = node.value.partition(".")
-                if dot and chapter in chapters and rest.replace("_", "").isalpha():
+                if dot and chapter in chapters and rest.replace("_", "").isalnum():
                     codes[node.value] = path.name
     return codes
 
 
+@cache
 def _catalogue() -> dict[str, dict[str, str]]:
     catalogue: dict[str, dict[str, str]] = {}
     for path in (ROOT / "schemas/findings").glob("*.json"):
@@ -87,6 +90,7 @@ def test_every_code_the_package_emits_is_explained() -> None:
     assert not unexplained
 
 
+@cache
 def _literals_of(stage: str) -> set[str]:
     """Every text literal in a stage's files."""
     return {

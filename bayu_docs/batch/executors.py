@@ -1,0 +1,202 @@
+"""Where jobs are done: here, in processes of this machine, or on Dask workers anywhere.
+
+All speak concurrent.futures: submit a function of this package with plain values, get a Future.
+A worker may die at any time; `Lost` is what its Futures then raise, whatever the kind of pool.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, Protocol, TypeVar
+
+from bayu_docs.errors import BayuError, ExitCode
+
+T = TypeVar("T")
+
+_WATCH_S = 0.5
+_DASK_RETRIES = 3
+
+
+class Pool(Protocol):
+    """width: how many jobs are done side by side; lost: what a Future of a dead worker raises."""
+
+    width: int
+    lost: tuple[type[BaseException], ...]
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Have the function called somewhere."""
+
+    def renew(self) -> None:
+        """Make the pool fit for work again after a worker died."""
+
+    def __enter__(self) -> Pool: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class SchedulerUnreachable(BayuError):
+    """The Dask scheduler is not there, or Dask itself is not."""
+
+    exit_code = ExitCode.ENGINE_MISSING
+
+
+def pool_for(jobs: int, scheduler: str = "") -> Pool:
+    """The pool for `--jobs` and `--scheduler` (an address, or `local`)."""
+    if scheduler:
+        return Dask(scheduler, jobs)
+    return Serial() if jobs == 1 else Processes(jobs)
+
+
+class Serial:
+    """One after the other, in this process."""
+
+    width = 1
+    lost: tuple[type[BaseException], ...] = ()
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Done at once."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def renew(self) -> None:
+        """Nothing can break."""
+
+    def __enter__(self) -> Serial:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+
+class Processes:
+    """A process for each job at a time; they end by themselves when this one is gone."""
+
+    lost: tuple[type[BaseException], ...] = (BrokenProcessPool,)
+
+    def __init__(self, jobs: int) -> None:
+        self.width = jobs
+        self._pool: Executor | None = None
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Queued for the next free process."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.width,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_end_with_parent,
+                initargs=(os.getpid(),),
+            )
+        return self._pool.submit(function, *arguments)
+
+    def renew(self) -> None:
+        """A new set of processes; the broken one is let go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.renew()
+
+
+def _end_with_parent(parent: int) -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+class Dask:
+    """Dask distributed through its concurrent.futures executor; a lost worker's jobs go to others.
+
+    address: tcp://…, or `local` for workers of this machine. Workers need this package, an
+    engine and fonts, and no disk in common with us.
+    """
+
+    lost: tuple[type[BaseException], ...] = ()
+
+    def __init__(self, address: str, jobs: int) -> None:
+        self._address = address
+        self.width = jobs
+        self._client: Any = None
+        self._executor: Any = None
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Queued at the scheduler."""
+        future: Future[T] = self._executor.submit(function, *arguments)
+        return future
+
+    def renew(self) -> None:
+        """The scheduler mends itself."""
+
+    def __enter__(self) -> Dask:
+        try:
+            import distributed
+        except ImportError as error:
+            raise SchedulerUnreachable(
+                "没有安装 Dask，不能用 --scheduler", "请运行 pip install bayu-docs[dask]"
+            ) from error
+        self._client = self._connected(distributed)
+        self.lost = (distributed.KilledWorker,)
+        workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
+        if not workers:
+            self._client.close()
+            raise SchedulerUnreachable(
+                f"Dask 调度器 {self._address} 没有工作进程", "请先启动 dask worker 再运行"
+            )
+        self.width = workers
+        self._executor = self._client.get_executor(pure=False, retries=_DASK_RETRIES)
+        return self
+
+    def _connected(self, distributed: Any) -> Any:
+        try:
+            if self._address == "local":
+                return distributed.Client(
+                    n_workers=self.width, threads_per_worker=1, dashboard_address=None
+                )
+            return distributed.Client(self._address, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise SchedulerUnreachable(
+                f"连接不上 Dask 调度器 {self._address}", "请核对地址，确认调度器已启动"
+            ) from error
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._client is not None:
+            self._client.close()
