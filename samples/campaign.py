@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -31,10 +32,20 @@ def make(out: Path, applications: int, districts: int, seed: int) -> list[season
         raise SystemExit(f"{out} is not empty")
     plans = season.planned(applications, districts, seed)
     with tempfile.TemporaryDirectory(prefix="bayu-campaign-") as work:
-        inboxes.filled(plans, out, Path(work))
-    text = json.dumps([plan.told() for plan in plans], ensure_ascii=False, indent=2) + "\n"
+        data = inboxes.filled(plans, out, Path(work))
+    told = [plan.told() | _names(data[_source(plan)]) for plan in plans]
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     (out / "campaign.json").write_text(text, encoding="utf-8")
     return plans
+
+
+def _source(plan: season.Plan) -> int:
+    """The number under which its data stand."""
+    return plan.of if plan.share == season.SAME_FILE else plan.number
+
+
+def _names(data: dict[str, Any]) -> dict[str, str]:
+    return {"applicant": data["applicant"]["name"], "station_name": data["station_name"]}
 
 
 def main() -> None:

@@ -129,6 +129,18 @@ def office_papers() -> ModuleType:
     return _office_papers
 
 
+@pytest.fixture(scope="session")
+def campaigns() -> ModuleType:
+    """The campaign of tests/fakes/campaigns.py."""
+    return _fake("campaigns")
+
+
+@pytest.fixture(scope="session")
+def district_clerk() -> ModuleType:
+    """The clerk of tests/fakes/district_clerk.py."""
+    return _fake("district_clerk")
+
+
 @pytest.fixture
 def district_data() -> dict[str, Any]:
     """An application for 区县级 that meets every condition; the test may change it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,7 +19,6 @@ from bayu_docs.errors import BayuError, ExitCode
 
 T = TypeVar("T")
 
-_WATCH_S = 0.5
 _DASK_RETRIES = 3
 
 
@@ -102,10 +100,7 @@ class Processes:
         """Queued for the next free process."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.width,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_end_with_parent,
-                initargs=(os.getpid(),),
+                self.width, mp_context=_context(), initializer=_end_with_parent
             )
         return self._pool.submit(function, *arguments)
 
@@ -127,12 +122,20 @@ class Processes:
         self.renew()
 
 
-def _end_with_parent(parent: int) -> None:
+def _context() -> multiprocessing.context.BaseContext:
+    """How processes are started: with all that is loaded here, where nothing else runs that could
+    be caught half-way; otherwise anew, which takes each a second."""
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _end_with_parent() -> None:
     """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_WATCH_S)
+        if parent is not None:
+            parent.join()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

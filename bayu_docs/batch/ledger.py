@@ -26,8 +26,8 @@ _VERSION = 1
 
 @dataclass(frozen=True)
 class Line:
-    """One letter. input, template, docx, pdf: SHA-256 digests; numbers: font numbers taken
-    (model.job); problem: empty when it is done."""
+    """One letter. input, template, docx, pdf: SHA-256 digests; problem: empty when it is
+    done."""
 
     key: str
     input: str
@@ -35,7 +35,6 @@ class Line:
     docx: str
     pdf: str
     pages: int
-    numbers: int
     problem: str
     tools: Tools
 
@@ -102,7 +101,6 @@ class Ledger:
                 _sha256(made.docx),
                 _sha256(made.pdf),
                 made.pages,
-                made.numbers,
                 made.problem,
                 tools,
             )

@@ -67,9 +67,10 @@ def _consultation(scene: Scene) -> Data:
     unranked = [e for e, opinion in opinions if opinion == RECOMMEND and e not in chosen]
     if unranked:
         raise nothing(f"{'、'.join(e.number for e in unranked)} 还没有推荐排序")
-    qualified = [e for e in scene.entries if MEETS in e.receipt.verdicts.values()]
+    accepted = [entry for entry, opinion in opinions if opinion != REFUSE]
+    qualified = [e for e in accepted if MEETS in e.receipt.verdicts.values()]
     return {
-        "received": len(scene.entries),
+        "received": len(accepted),
         "qualified": len(qualified),
         "recommended": [_short(entry) for entry in chosen],
         "remaining": [_short(e) for e, opinion in opinions if opinion == TO_DISTRICT],
@@ -194,7 +195,10 @@ def _title(kind: str, scene: Scene) -> str:
 def _short(entry: Entry) -> Data:
     """A station for the papers of the offices; the site only when it is known."""
     receipt = entry.receipt
-    site = {"site": receipt.site} if receipt.site else {}
+    known = _section(entry, "site")
+    parts = [known.get(name, "") for name in ("district", "town", "village", "address")]
+    whole = "".join(part for part in parts if isinstance(part, str)) or receipt.site
+    site = {"site": whole} if whole else {}
     return {"station_name": receipt.station_name, "applicant": receipt.applicant} | site
 
 
@@ -202,10 +206,18 @@ def _public(entry: Entry) -> Data:
     """A station for papers that everybody may read: nothing but what stands here. Names of the
     leads need their consent, of which the state knows nothing."""
     receipt = entry.receipt
-    rows = receipt.data.get("facilities", {}).get("occupations", ())
-    occupations = list(dict.fromkeys(row["occupation"] for row in rows if row.get("occupation")))
+    rows = _section(entry, "facilities").get("occupations")
+    items = rows if isinstance(rows, list) else ()
+    told = [row.get("occupation") for row in items if isinstance(row, Mapping)]
+    occupations = list(dict.fromkeys(name for name in told if name and isinstance(name, str)))
     named = {"station_name": receipt.station_name, "applicant": receipt.applicant}
     return named | ({"occupations": occupations} if occupations else {})
+
+
+def _section(entry: Entry, name: str) -> Mapping[str, Any]:
+    """A part of the application's data as it came in, empty when it is not what it should be."""
+    part = entry.receipt.data.get(name)
+    return part if isinstance(part, Mapping) else {}
 
 
 def _iso(day: object) -> str | None:

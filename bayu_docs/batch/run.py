@@ -71,7 +71,8 @@ def write_letters(
     """
     tally = Tally()
     started = time.monotonic()
-    waiting = _jobs(letters, template, ledger, tally)
+    last_from = -(-total // GROUP) - pool.width
+    waiting = _jobs(letters, template, ledger, tally, last_from)
     running: dict[Future[JobResult], tuple[Job, int]] = {}
     exhausted = False
     while running or not exhausted:
@@ -95,22 +96,21 @@ def write_letters(
 
 
 def _jobs(
-    letters: Iterable[Letter], template: Template, ledger: Ledger, tally: Tally
+    letters: Iterable[Letter], template: Template, ledger: Ledger, tally: Tally, last_from: int
 ) -> Iterator[Job]:
-    """Groups by the roster's order, without the letters that are done."""
+    """Groups by the roster's order, without the letters that are done.
+
+    last_from: number of the first group after which its worker gets nothing more, as far as can
+    be known beforehand.
+    """
     for number, group in enumerate(_groups(letters)):
         missing: list[Letter] = []
-        numbered: list[int] = []
-        taken = 0
         for letter in group:
             if (line := ledger.done(letter, template.sha256)) is None:
                 missing.append(letter)
-                numbered.append(taken)
-                taken = 0
             else:
                 tally.kept += 1
                 tally.pages[letter.key] = line.pages
-                taken += line.numbers
         if missing:
             yield Job(
                 number,
@@ -118,7 +118,7 @@ def _jobs(
                 template.content,
                 tuple(missing),
                 ledger.moment,
-                tuple(numbered),
+                last=number >= last_from,
             )
 
 
@@ -167,7 +167,7 @@ def _again(
 def _halves(job: Job) -> Iterator[Job]:
     middle = len(job.letters) // 2
     for part in (slice(middle), slice(middle, None)):
-        yield replace(job, letters=job.letters[part], numbered=job.numbered[part])
+        yield replace(job, letters=job.letters[part])
 
 
 def _keep(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from multiprocessing.util import Finalize
@@ -20,7 +21,7 @@ from bayu_docs.model.job import Job, JobResult, Letter, Made, Tools
 from bayu_docs.notices import public
 from bayu_docs.office.family import Family
 from bayu_docs.office.program import office_version
-from bayu_docs.office.session import Conversion, OfficeSession
+from bayu_docs.office.session import OfficeSession
 from bayu_docs.rendering import proof
 
 _BODY_FACE = "仿宋_GB2312"
@@ -30,28 +31,37 @@ def do(job: Job) -> JobResult:
     """All letters of the job, in order. EngineMissing when this machine cannot print at all."""
     office = _office()
     template = word.compiled(job.name, job.template)
-    filled = [_filled(template, letter, job) for letter in job.letters]
+    filled = {letter.key: _filled(template, letter, job.moment) for letter in job.letters}
     with tempfile.TemporaryDirectory(prefix="bayu-job-") as name:
-        folder = Path(name)
-        sources = [folder / f"{number:05}.docx" for number in range(len(filled))]
-        sound = [
-            (source, rendered)
-            for source, rendered in zip(sources, filled, strict=True)
-            if isinstance(rendered, word.Rendered)
-        ]
-        for source, rendered in sound:
-            source.write_bytes(rendered.docx)
-        conversions = office.convert([source for source, _ in sound], folder / "pdf")
-        converted = {conversion.source: conversion for conversion in conversions}
-        made, number = [], pdf_normal.FIRST_SERIAL
-        numbered = job.numbered or (0,) * len(job.letters)
-        for letter, source, outcome, taken in zip(
-            job.letters, sources, filled, numbered, strict=True
-        ):
-            number += taken
-            made.append(_finished(letter, outcome, converted.get(source), job.moment, number))
-            number += made[-1].numbers
-    return JobResult(job.number, tuple(made), tools())
+        pdfs = _printed(filled, office, Path(name), job)
+        made = tuple(
+            _finished(letter, filled[letter.key], pdfs.get(letter.key, ""), Path(name))
+            for letter in job.letters
+        )
+    return JobResult(job.number, made, tools())
+
+
+def _printed(
+    filled: Mapping[str, word.Rendered | str], office: OfficeSession, folder: Path, job: Job
+) -> dict[str, bytes | str]:
+    """The PDF of each letter that could be filled, or why it could not be converted."""
+    sources = {}
+    for number, (key, rendered) in enumerate(filled.items()):
+        if isinstance(rendered, word.Rendered):
+            sources[key] = folder / f"{number:05}.docx"
+            sources[key].write_bytes(rendered.docx)
+    conversions = office.convert(tuple(sources.values()), folder / "pdf", last=job.last)
+    outcomes = dict(zip(sources, conversions, strict=True))
+    read = {key: each.pdf.read_bytes() for key, each in outcomes.items() if each.pdf is not None}
+    normal = dict(zip(read, pdf_normal.normalised(tuple(read.values()), job.moment), strict=True))
+    return {
+        key: outcomes[key].problem if (made := normal.get(key)) is None else _content(made)
+        for key in outcomes
+    }
+
+
+def _content(made: bytes | EngineFailed) -> bytes | str:
+    return made.message if isinstance(made, EngineFailed) else made
 
 
 @cache
@@ -76,10 +86,10 @@ def _end(office: OfficeSession, work: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _filled(template: word.Template, letter: Letter, job: Job) -> word.Rendered | str:
+def _filled(template: word.Template, letter: Letter, moment: datetime) -> word.Rendered | str:
     """The letter's .docx with its proof, or why there is none."""
     try:
-        rendered = template.render(letter.fields, moment=job.moment)
+        rendered = template.render(letter.fields, moment=moment)
         proof.prove_docx(rendered, letter.key)
     except BayuError as error:
         return error.message
@@ -96,34 +106,19 @@ def _drawn(char: str) -> bool:
 
 
 def _finished(
-    letter: Letter,
-    rendered: word.Rendered | str,
-    conversion: Conversion | None,
-    moment: datetime,
-    number: int,
+    letter: Letter, rendered: word.Rendered | str, pdf: bytes | str, folder: Path
 ) -> Made:
-    """The letter proved on its pages; number: the first free font number."""
-    if isinstance(rendered, str) or conversion is None:
-        return Made(letter.key, problem=str(rendered))
+    """The letter proved on its pages; a text in place of either says why there is none."""
+    if isinstance(rendered, str) or isinstance(pdf, str):
+        return Made(letter.key, problem=rendered if isinstance(rendered, str) else str(pdf))
     try:
-        return _proved(letter, rendered, conversion, moment, number)
+        texts = pdf_look.page_texts(pdf)
+        proof.prove_pdf(rendered, texts, letter.key)
+        if letter.public:
+            looked_at = folder / "public.pdf"
+            looked_at.write_bytes(pdf)
+            for found in public.scan(rendered.docx, looked_at, letter.key):
+                raise OutputDisproved(found.message)
     except BayuError as error:
         return Made(letter.key, problem=error.message)
-
-
-def _proved(
-    letter: Letter,
-    rendered: word.Rendered,
-    conversion: Conversion,
-    moment: datetime,
-    number: int,
-) -> Made:
-    if (pdf := conversion.pdf) is None:
-        raise EngineFailed(conversion.problem)
-    numbers = pdf_normal.normalise(pdf, moment, number)
-    texts = pdf_look.page_texts(pdf)
-    proof.prove_pdf(rendered, texts, letter.key)
-    if letter.public:
-        for found in public.scan(rendered.docx, pdf, letter.key):
-            raise OutputDisproved(found.message)
-    return Made(letter.key, rendered.docx, pdf.read_bytes(), len(texts), numbers)
+    return Made(letter.key, rendered.docx, pdf, len(texts))

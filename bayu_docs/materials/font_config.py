@@ -36,6 +36,12 @@ def write(faces: Sequence[Face], folder: Path) -> Path:
     return path
 
 
+def _fallback(faces: Sequence[Face], wanted: Face) -> list[Face]:
+    """The faces for rare characters, the one most like the wanted face first."""
+    known = [face for face in faces if face.fallback]
+    return sorted(known, key=lambda face: not face.official.endswith(wanted.official))
+
+
 def _rules(faces: Sequence[Face]) -> str:
     files = sorted({file for face in faces for file in face.files})
     parts = [_element("dir", str(folder)) for folder in sorted({file.parent for file in files})]
@@ -43,12 +49,10 @@ def _rules(faces: Sequence[Face]) -> str:
     for face in faces:
         parts += [_named(face, file) for file in face.files]
     parts += [_other_faces_unused(file, family) for file, family in _collections(faces)]
-    fallback = [family_of(face) for face in faces if face.fallback]
     for face in faces:
         if not face.fallback:
-            parts += [
-                _led(name, [family_of(face), *fallback]) for name in (face.official, *face.aliases)
-            ]
+            families = [family_of(face), *map(family_of, _fallback(faces, face))]
+            parts += [_led(name, families) for name in (face.official, *face.aliases)]
     last = [family_of(f) for name in _LAST_RESORT for f in faces if f.official == name]
     parts.append(_edit("pattern", [], "family", "append_last", last))
     return "".join(parts)

@@ -74,9 +74,9 @@ def page_sizes_mm(path: Path) -> tuple[tuple[float, float], ...]:
         return tuple(_size_mm(page) for page in pdf.pages)
 
 
-def page_texts(path: Path) -> tuple[str, ...]:
+def page_texts(pdf: Path | bytes) -> tuple[str, ...]:
     """The text of each page in reading order of the file, lines parted by newlines."""
-    with _seen(path) as document:
+    with _seen(pdf) as document:
         return tuple(_text_of(document, index) for index in range(len(document)))
 
 
@@ -159,17 +159,18 @@ def bookmarks(path: Path) -> tuple[Bookmark, ...]:
 
 
 @contextmanager
-def _seen(path: Path) -> Iterator[Any]:
+def _seen(pdf: Path | bytes) -> Iterator[Any]:
     """The file opened by pdfium."""
+    name = pdf.name if isinstance(pdf, Path) else "PDF"
     with PDFIUM_LOCK:
         try:
-            document = pypdfium2.PdfDocument(path)
+            document = pypdfium2.PdfDocument(pdf)
         except (pypdfium2.PdfiumError, OSError, ValueError) as error:
-            raise PdfUnreadable(f"无法打开：{path.name}") from error
+            raise PdfUnreadable(f"无法打开：{name}") from error
         try:
             yield document
         except pypdfium2.PdfiumError as error:
-            raise PdfUnreadable(f"无法读取：{path.name}") from error
+            raise PdfUnreadable(f"无法读取：{name}") from error
         finally:
             document.close()
 

@@ -1,40 +1,93 @@
 """Type 1 font programs in PDFs: the serial number LibreOffice gives each, made what we say.
 
 LibreOffice numbers the fonts it embeds from 4100001 on, one number after the other for all files
-of a process. The number stands in the clear part of the program and again in its encrypted part
-(Adobe Type 1 Font Format, 7), where every byte depends on those before it, so changing it means
-encrypting that part anew.
+of a process, in the order of its memory. The number stands in the clear part of the program and
+again in its encrypted part (Adobe Type 1 Font Format, 7), where every byte depends on those
+before it, so changing it means encrypting that part anew.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d{7}) def")
 _KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
-_HEAD_BYTES = 1500  # the number stands among the first lines
+_NEAR_BYTES, _HEAD_BYTES = 256, 1500  # where the number stands: nearly always, and at the most
+_LANE_BYTES = 5  # a state of 16 bits, and room for its product
+_FEW = 12  # fewer programs are quicker one by one
 
 
-def serial_of(program: bytes, clear_length: int) -> int | None:
-    """The program's number, or None when it has none; clear_length: bytes before encryption."""
-    head, _ = _decrypted(program[clear_length : clear_length + _HEAD_BYTES])
-    found = _UNIQUE_ID.search(head)
-    return int(found[1]) if found else None
+@dataclass(frozen=True)
+class Program:
+    """A font program: its bytes, how many of them are clear, and how many encrypted after those."""
+
+    content: bytes
+    clear_length: int
+    secret_length: int
+
+    @property
+    def serial(self) -> int | None:
+        """Its number, or None when it has none."""
+        head = self._head()
+        return None if head is None else int(head[1])
+
+    def _head(self) -> re.Match[bytes] | None:
+        start = self.clear_length
+        for length in (_NEAR_BYTES, _HEAD_BYTES):
+            plain, _ = _decrypted(self.content[start : start + length])
+            if found := _UNIQUE_ID.search(plain):
+                return found
+        return None
 
 
-def with_serial(program: bytes, clear_length: int, secret_length: int, serial: int) -> bytes:
-    """The program with that seven-digit number; no length changes. ValueError when it has none."""
-    end = clear_length + secret_length
+@dataclass(frozen=True)
+class _Change:
+    """A program with its new beginning, and the states the rest is to be moved between."""
+
+    begun: bytes
+    rest: bytes
+    old: int
+    new: int
+    end: bytes
+
+
+def renumbered(programs: Sequence[tuple[Program, int]]) -> list[bytes]:
+    """Each program with the seven-digit number beside it; no length changes.
+
+    ValueError when a program has no number.
+    """
+    changes = [_begun(program, serial) for program, serial in programs]
+    moved: dict[int, bytes] = {}
+    waiting = sorted(range(len(changes)), key=lambda index: len(changes[index].rest))
+    while waiting:  # those of like length together, the longest first
+        most = len(changes[waiting[-1]].rest)
+        alike = [index for index in waiting if len(changes[index].rest) * 2 > most]
+        waiting = waiting[: len(waiting) - max(len(alike), 1)]
+        chosen = [changes[index] for index in alike]
+        many = len(chosen) >= _FEW
+        parts = _moved_together(chosen) if many else [_moved(change) for change in chosen]
+        moved |= dict(zip(alike, parts, strict=True))
+    return [
+        change.begun + moved.get(index, b"") + change.end for index, change in enumerate(changes)
+    ]
+
+
+def _begun(program: Program, serial: int) -> _Change:
+    content, clear_length = program.content, program.clear_length
+    end = clear_length + program.secret_length
     line = b"/UniqueID %07d def" % serial
-    secret = program[clear_length:end]
-    plain, old_state = _decrypted(secret[:_HEAD_BYTES])
-    numbered, count = _UNIQUE_ID.subn(line, plain, 1)
-    if not count or len(numbered) != len(plain):
-        raise ValueError("no seven-digit UniqueID in this program")
-    head, new_state = _encrypted(numbered)
-    clear = _UNIQUE_ID.sub(line, program[:clear_length], 1)
-    return clear + head + _moved(secret[_HEAD_BYTES:], old_state, new_state) + program[end:]
+    secret = content[clear_length:end]
+    for length in (_NEAR_BYTES, _HEAD_BYTES):
+        plain, old = _decrypted(secret[:length])
+        numbered, count = _UNIQUE_ID.subn(line, plain, 1)
+        if count and len(numbered) == len(plain):
+            head, new = _encrypted(numbered)
+            clear = _UNIQUE_ID.sub(line, content[:clear_length], 1)
+            return _Change(clear + head, secret[length:], old, new, content[end:])
+    raise ValueError("no seven-digit UniqueID in this program")
 
 
 def _decrypted(cipher: bytes) -> tuple[bytes, int]:
@@ -55,17 +108,47 @@ def _encrypted(plain: bytes) -> tuple[bytes, int]:
     return bytes(cipher), state
 
 
-def _moved(cipher: bytes, old: int, new: int) -> bytes:
+def _moved(change: _Change) -> bytes:
     """The same plain bytes encrypted from another state; once the states meet, nothing changes."""
-    following, moved = _following(), bytearray()
+    following, moved, cipher = _following(), bytearray(), change.rest
+    old, new = change.old, change.new
     for byte in cipher:
         if old == new:
             break
-        secret = byte ^ (old >> 8) ^ (new >> 8)
+        secret = byte ^ ((old ^ new) >> 8)
         moved.append(secret)
         old = following[byte + old]
         new = following[secret + new]
     return bytes(moved) + cipher[len(moved) :]
+
+
+def _moved_together(changes: Sequence[_Change]) -> list[bytes]:
+    """The same for many at once: each program has a lane of five bytes in one long number."""
+    width, steps = _LANE_BYTES * len(changes), max(len(change.rest) for change in changes)
+    ciphers = bytearray(width * steps)
+    for lane, change in enumerate(changes):
+        row = change.rest.ljust(steps, b"\0")
+        ciphers[lane * _LANE_BYTES :: width] = row
+    ones = int.from_bytes(b"\1\0\0\0\0" * len(changes), "little")
+    bytes_kept, states_kept, addends = ones * 0xFF, ones * 0xFFFF, ones * _ADDEND
+    old = _lanes([change.old for change in changes])
+    new = _lanes([change.new for change in changes])
+    made: list[bytes] = []
+    for start in range(0, width * steps, width):
+        byte = int.from_bytes(ciphers[start : start + width], "little")
+        secret = byte ^ (((old ^ new) >> 8) & bytes_kept)
+        made.append(secret.to_bytes(width, "little"))
+        old = ((old + byte) * _FACTOR + addends) & states_kept
+        new = ((new + secret) * _FACTOR + addends) & states_kept
+    whole = b"".join(made)
+    return [
+        whole[lane * _LANE_BYTES :: width][: len(change.rest)]
+        for lane, change in enumerate(changes)
+    ]
+
+
+def _lanes(states: Sequence[int]) -> int:
+    return int.from_bytes(b"".join(s.to_bytes(_LANE_BYTES, "little") for s in states), "little")
 
 
 @cache

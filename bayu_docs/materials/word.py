@@ -216,4 +216,6 @@ def _variables(settings: bytes) -> dict[str, str]:
 
 
 def _strict_parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False
+    )

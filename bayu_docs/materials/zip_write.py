@@ -16,7 +16,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION = 20  # 2.0: deflate
 _DEFLATED = 8
-_LEVEL = 6
+_LEVEL = 3  # a tenth larger than 6, in half the time
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ class Job:
     """Letters of one template for one worker.
 
     number: place of the job in its batch; template: the template's bytes and its name;
-    moment: the time the documents are dated with, aware; numbered: before each letter, how many
-    font numbers its neighbours took that an earlier run has made; none when empty.
+    moment: the time the documents are dated with, aware; last: its worker
+    gets no other, so that no engine is started ahead of one.
     """
 
     number: int
@@ -32,21 +32,20 @@ class Job:
     template: bytes
     letters: tuple[Letter, ...]
     moment: datetime
-    numbered: tuple[int, ...] = ()
+    last: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
     """A letter as it came out. problem: a Chinese sentence when it did not; then no bytes.
 
-    pages: of the PDF; numbers: how many font numbers it took (pdf_normal).
+    pages: of the PDF.
     """
 
     key: str
     docx: bytes = b""
     pdf: bytes = b""
     pages: int = 0
-    numbers: int = 0
     problem: str = ""
 
 

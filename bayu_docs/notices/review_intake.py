@@ -90,8 +90,10 @@ def correction(situation: Situation) -> Computed:
 
 
 def outcome(situation: Situation) -> Mapping[str, Any]:
-    """Whether the station goes to the city, stays, or comes back from the city, as facts."""
+    """Whether the station goes to the city, stays, or comes back from the city, as facts; and
+    whether it applied for the city's tier at all."""
     return {
+        "for_city": situation.data["tier"] != DISTRICT,
         "to_city": situation.data["destination"] == "推荐参评市级",
         "after_city": situation.data["destination"] == "市级落选后参评区县级",
     }

@@ -30,6 +30,17 @@ def bind(
     case: Case, printed: Mapping[str, Printed], out: Path, moment: datetime
 ) -> tuple[Finding, ...]:
     """01, 02 and 00 into `out`; and for a case that passed the .docx, the bag and the draft."""
+    bind_papers(case, printed, out, moment)
+    merged = out / names.MERGED
+    merge(out / names.FORM_PDF, out / names.BUNDLE, merged, "申报表", "佐证材料", moment)
+    if case.draft:
+        return ()
+    zipped = bag_up(case, printed[FORM], out, moment)
+    return _mail(case, (merged, zipped), out / names.MAIL)
+
+
+def bind_papers(case: Case, printed: Mapping[str, Printed], out: Path, moment: datetime) -> None:
+    """01 and 02 into `out`, proved against the plan of the pages and against each other."""
     form, plan = printed[FORM], case.proofs.plan
     shutil.copyfile(form.pdf, out / names.FORM_PDF)
     pieces = {piece.key: piece for piece in case.proofs.pieces}
@@ -39,17 +50,12 @@ def bind(
     if case.templates is None:  # a bureau's own form need not have such a table
         stated = [(row.stated, plan.words_proving(row.title)) for row in case.verdict.assessments]
         prove_page_numbers(stated, form.texts, names.FORM_PDF)
-    merged = out / names.MERGED
-    merge(out / names.FORM_PDF, bundle, merged, "申报表", "佐证材料", moment)
-    if case.draft:
-        return ()
-    shutil.copyfile(form.docx, out / names.FORM_DOCX)
-    zipped = _bag(case, form.pages, out, moment)
-    return _mail(case, (merged, zipped), out / names.MAIL)
 
 
-def _bag(case: Case, form_pages: int, out: Path, moment: datetime) -> Path:
+def bag_up(case: Case, form: Printed, out: Path, moment: datetime) -> Path:
+    """The .docx beside the bound papers, and the bag of all of them; gives the bag."""
     application, call = case.application, case.call
+    shutil.copyfile(form.docx, out / names.FORM_DOCX)
     name = package_name(application.site.district, application.applicant.name, application.tier)
     data = json.dumps(application.data, ensure_ascii=False, indent=2, default=str) + "\n"
     payload: dict[str, Path | bytes] = {
@@ -67,7 +73,7 @@ def _bag(case: Case, form_pages: int, out: Path, moment: datetime) -> Path:
         applicant=application.applicant.name,
         district=application.site.district,
         tool_version=__version__,
-        form_pages=form_pages,
+        form_pages=form.pages,
         bundle_pages=case.proofs.plan.total_pages,
         files=tuple(_listed(payload)),
         items=tuple(

@@ -56,11 +56,8 @@ class Engines:
                 out = _folder(work / "office-words")
                 made |= dict(zip(words, self.writer.convert(words, out), strict=True))
             made |= later.result()
-        for kind in (words, sheets):
-            number = pdf_normal.FIRST_SERIAL  # each family has a process of its own
-            for path in kind:
-                if (pdf := made[path].pdf) is not None:
-                    number += pdf_normal.normalise(pdf, self._moment, number)
+        pdfs = [conversion.pdf for conversion in made.values() if conversion.pdf is not None]
+        pdf_normal.normalise(pdfs, self._moment)
         return made
 
     def _sheets(self, sheets: list[Path], out: Path) -> dict[Path, Conversion]:

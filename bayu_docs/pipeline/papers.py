@@ -68,13 +68,17 @@ def prove(
     Raises EngineFailed, or OutputDisproved when a text did not reach the page. Not for threads:
     pdfium reads one file at a time.
     """
+    pdfs = [_made(conversion) for conversion in conversions]
+    pdf_normal.normalise(pdfs, moment)
     printed = {}
-    number = pdf_normal.FIRST_SERIAL
-    for source, made, conversion in zip(filled.sources, filled.rendered, conversions, strict=True):
-        if (pdf := conversion.pdf) is None:
-            raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
-        number += pdf_normal.normalise(pdf, moment, number)
+    for source, made, pdf in zip(filled.sources, filled.rendered, pdfs, strict=True):
         texts = pdf_look.page_texts(pdf)
         proof.prove_pdf(made, texts, source.stem)
         printed[source.stem] = Printed(source, pdf, texts)
     return printed
+
+
+def _made(conversion: Conversion) -> Path:
+    if conversion.pdf is None:
+        raise EngineFailed(conversion.problem, "请运行 bayu-docs doctor 检查办公软件")
+    return conversion.pdf

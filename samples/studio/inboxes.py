@@ -27,8 +27,9 @@ _SERVER = "mx.example.org"
 _CERTIFICATES = 1  # which of the proofs shows the certificates
 
 
-def filled(plans: Sequence[Plan], out: Path, work: Path) -> None:
-    """An inbox below `out` for each district named in the plans."""
+def filled(plans: Sequence[Plan], out: Path, work: Path) -> dict[int, dict[str, Any]]:
+    """An inbox below `out` for each district named in the plans; gives the data by number, of a
+    file sent twice under the first."""
     data = {plan.number: application(plan) for plan in plans if plan.share != season.SAME_FILE}
     zipped = _packages([plan for plan in plans if _is_packed(plan)], data, work)
     for division in dict.fromkeys(plan.division for plan in plans):
@@ -38,6 +39,7 @@ def filled(plans: Sequence[Plan], out: Path, work: Path) -> None:
         own = [plan for plan in plans if plan.division == division]
         register = [row for plan in own for row in _delivered(plan, folder, zipped, data)]
         _write_register(folder / "inbox" / "收件登记.csv", register)
+    return data
 
 
 def application(plan: Plan) -> dict[str, Any]:

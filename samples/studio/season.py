@@ -16,7 +16,7 @@ CLOCK = timezone(timedelta(hours=8))
 DEADLINE = datetime(2022, 3, 24, 18, 0, tzinfo=CLOCK)
 
 PACKAGE, MAIL, FOLDER, WORD, WORKBOOK = "package", "mail", "folder", "word", "workbook"
-_FORMS = (PACKAGE, MAIL, PACKAGE, MAIL, FOLDER, PACKAGE, WORD, MAIL, PACKAGE, WORKBOOK)
+_FORMS = (PACKAGE, MAIL, PACKAGE, MAIL, FOLDER, WORKBOOK, WORD, MAIL, PACKAGE, PACKAGE)
 _TIERS = ("municipal", "district", "both", "district", "municipal")
 
 # Defects of the data, which make an application fail, and of the package, which leave it open.
@@ -28,7 +28,13 @@ SAME_FILE, SAME_APPLICANT, SAME_CERTIFICATE, SAME_PICTURE = (
     "same_certificate",
     "same_picture",
 )
-_SHARES = (SAME_FILE, SAME_APPLICANT, SAME_CERTIFICATE, SAME_PICTURE)
+_SHARES = {
+    SAME_FILE: PACKAGE,
+    SAME_APPLICANT: WORD,
+    SAME_CERTIFICATE: WORKBOOK,
+    SAME_PICTURE: PACKAGE,
+}
+"""How one may double another, and in what form that one comes."""
 _DEFECT_PART, _LATE_PART = 40 / 150, 6 / 150
 
 
@@ -134,12 +140,10 @@ def _doubles(plans: list[Plan], many: int, applications: int) -> list[Plan]:
     made = []
     for turn in range(many):
         first = sound[turn % len(sound)]
-        share = _SHARES[turn % len(_SHARES)]
+        share, form = list(_SHARES.items())[turn]
         at = min(first.received_at + timedelta(hours=5), DEADLINE - timedelta(minutes=5))
         number = applications - many + turn + 1
         made.append(
-            replace(
-                first, number=number, share=share, of=first.number, received_at=at, form=PACKAGE
-            )
+            replace(first, number=number, share=share, of=first.number, received_at=at, form=form)
         )
     return made

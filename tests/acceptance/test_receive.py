@@ -2,121 +2,42 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import sys
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
 import pytest
 
-from bayu_docs.batch.state.campaign import Campaign
-from bayu_docs.cli.main import run
 from bayu_docs.materials import pdf_look
 from bayu_docs.model import desk
 from bayu_docs.model.call import BOTH, DISTRICT, MUNICIPAL
-from bayu_docs.model.desk import FAILS, MEETS, OPEN, Entry
+from bayu_docs.model.desk import FAILS, MEETS, OPEN
 
 pytestmark = pytest.mark.engine
 
-ROOT = Path(__file__).resolve().parents[2]
-NOON = datetime.fromisoformat("2022-03-24T12:00:00+08:00")  # six hours before the deadline
-# `make test-long`: 41 reporting units and 150 applications.
-APPLICATIONS, DISTRICTS = (150, 41) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else (12, 1)
-PACKAGES = ("package", "mail", "folder")
 DATA_DEFECTS = ("few_members", "few_partners", "few_months", "no_brand")
 
 
-@dataclass(frozen=True)
-class Desk:
-    """One district's desk after the first run, and how long its log is after a second one."""
-
-    out: Path
-    entries: dict[int, Entry]
-    log: int
-    log_after_second_run: int
-    report: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Received:
-    """What was planned, and the desks that came of it, by district."""
-
-    plans: list[dict[str, Any]]
-    desks: dict[str, Desk]
-
-    def entry(self, plan: dict[str, Any]) -> Entry:
-        """The entry of a planned thing."""
-        return self.desks[plan["division"]].entries[plan["number"]]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """All entries of all desks."""
-        return [entry for each in self.desks.values() for entry in each.entries.values()]
-
-    def told(self, code: str) -> int:
-        """How many findings of that code the desks' reports hold."""
-        reports = [each.report["findings"] for each in self.desks.values()]
-        return sum(found["code"] == code for findings in reports for found in findings)
-
-
-def campaign_script() -> Any:
-    """samples/campaign.py as a module."""
-    spec = importlib.util.spec_from_file_location("sample_campaign", ROOT / "samples/campaign.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
+def received(campaigns: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A campaign received by the documented command, twice."""
-    place = tmp_path_factory.mktemp("campaign")
-    before = list(sys.path)
-    campaign_script().make(place / "campaign", APPLICATIONS, DISTRICTS, seed=1)
-    sys.path[:] = before
-    plans = json.loads((place / "campaign/campaign.json").read_text(encoding="utf-8"))
-    divisions = dict.fromkeys(plan["division"] for plan in plans)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(int(NOON.timestamp())))
-        desks = {
-            name: _desk(place / "campaign" / name, place / "desks" / name) for name in divisions
-        }
-    return Received(plans, desks)
+    return campaigns.received(tmp_path_factory)
 
 
-def _desk(district: Path, out: Path) -> Desk:
-    command = ["receive", str(district / "inbox"), "-o", str(out), "--jobs", "2", "--quiet"]
-    command += ["--district", str(district / "district.json"), "--format", "json"]
-    out.parent.mkdir(exist_ok=True)
-    assert run(command) == 0
-    log, entries = _state(out)
-    report = json.loads((out / desk.DESK_JSON).read_text(encoding="utf-8"))
-    assert run(command) == 0
-    return Desk(out, entries, log, _state(out)[0], report)
-
-
-def _state(out: Path) -> tuple[int, dict[int, Entry]]:
-    """How long the log is, and the entries by the number in their file's name (来件007.eml)."""
-    with Campaign.open(out / desk.STATE_FILE) as campaign:
-        entries = {int(entry.receipt.file[2:5]): entry for entry in campaign.entries()}
-        return len(campaign.log()), entries
-
-
-def test_every_thing_received_has_a_row_but_the_same_file_twice(received: Received) -> None:
+def test_every_thing_received_has_a_row_but_the_same_file_twice(
+    received: Any, campaigns: ModuleType
+) -> None:
     for division, seen in received.desks.items():
         own = [plan for plan in received.plans if plan["division"] == division]
         wanted = {plan["number"] for plan in own if plan["share"] != "same_file"}
         assert set(seen.entries) == wanted
-    assert (len(received.plans), len(received.desks)) == (APPLICATIONS, DISTRICTS)
+    wished = (campaigns.APPLICATIONS, campaigns.DISTRICTS)
+    assert (len(received.plans), len(received.desks)) == wished
 
 
-def test_numbers_follow_the_time_of_receipt(received: Received) -> None:
+def test_numbers_follow_the_time_of_receipt(received: Any) -> None:
     for seen in received.desks.values():
         entries = list(seen.entries.values())
         entries.sort(key=lambda entry: (str(entry.receipt.received_at), entry.receipt.file))
@@ -125,7 +46,7 @@ def test_numbers_follow_the_time_of_receipt(received: Received) -> None:
         ]
 
 
-def test_times_are_the_servers_or_the_registers_and_late_ones_are_told(received: Received) -> None:
+def test_times_are_the_servers_or_the_registers_and_late_ones_are_told(received: Any) -> None:
     for plan in received.plans:
         if plan["share"] != "same_file":
             receipt = received.entry(plan).receipt
@@ -135,7 +56,7 @@ def test_times_are_the_servers_or_the_registers_and_late_ones_are_told(received:
     assert received.told("receive.late") == sum(plan["late"] for plan in received.plans) >= 1
 
 
-def test_verdicts_agree_with_what_was_made_wrong(received: Received) -> None:
+def test_verdicts_agree_with_what_was_made_wrong(received: Any, campaigns: ModuleType) -> None:
     for plan in received.plans:
         if plan["share"] == "same_file":
             continue
@@ -146,14 +67,14 @@ def test_verdicts_agree_with_what_was_made_wrong(received: Received) -> None:
             assert FAILS in own, plan
         elif plan["defect"] == "cut_short":
             assert own == [""] * len(own), plan
-        elif plan["defect"] == "tampered" or plan["form"] not in PACKAGES:
+        elif plan["defect"] == "tampered" or plan["form"] not in campaigns.PACKED:
             assert own == [OPEN] * len(own), plan
         else:
             assert own == [MEETS] * len(own), plan
     assert {plan["defect"] for plan in received.plans} > {""}
 
 
-def test_doubles_are_told_on_both_sides(received: Received) -> None:
+def test_doubles_are_told_on_both_sides(received: Any) -> None:
     words = {
         "same_applicant": "同一申报主体",
         "same_certificate": "同一证书编号",
@@ -173,7 +94,7 @@ def test_doubles_are_told_on_both_sides(received: Received) -> None:
         assert received.told(f"receive.{share}") == 1
 
 
-def test_the_workbook_shows_the_state_and_its_counts_add_up(received: Received) -> None:
+def test_the_workbook_shows_the_state_and_its_counts_add_up(received: Any) -> None:
     for seen in received.desks.values():
         book = openpyxl.load_workbook(seen.out / desk.ROSTER_FILE, data_only=True)
         sheet, entries = book["汇总表"], list(seen.entries.values())
@@ -195,7 +116,7 @@ def test_the_workbook_shows_the_state_and_its_counts_add_up(received: Received) 
         assert table["逾期"] == sum(bool(entry.receipt.late) for entry in entries)
 
 
-def test_everybody_read_gets_a_receipt_and_only_the_faulty_a_correction(received: Received) -> None:
+def test_everybody_read_gets_a_receipt_and_only_the_faulty_a_correction(received: Any) -> None:
     for seen in received.desks.values():
         entries = [entry for entry in seen.entries.values() if entry.receipt.applicant]
         named = {entry.number for entry in entries}
@@ -215,7 +136,7 @@ def test_everybody_read_gets_a_receipt_and_only_the_faulty_a_correction(received
     assert any(entry.receipt.errors for entry in received.entries)
 
 
-def test_what_was_received_is_kept_and_the_whole_report_beside_it(received: Received) -> None:
+def test_what_was_received_is_kept_and_the_whole_report_beside_it(received: Any) -> None:
     for seen in received.desks.values():
         for entry in seen.entries.values():
             kept = seen.out / desk.RECEIVED_FOLDER / entry.number
@@ -225,6 +146,6 @@ def test_what_was_received_is_kept_and_the_whole_report_beside_it(received: Rece
             assert counts["error"] == entry.receipt.errors
 
 
-def test_a_second_run_adds_nothing(received: Received) -> None:
+def test_a_second_run_adds_nothing(received: Any) -> None:
     for seen in received.desks.values():
         assert seen.log_after_second_run == seen.log

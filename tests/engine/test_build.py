@@ -124,7 +124,7 @@ def test_how_the_engine_packs_its_fonts_does_not_show(tmp_path: Path) -> None:
         pdf.save(other)
     assert plain.stat().st_size != other.stat().st_size
     for path in (plain, other):
-        pdf_normal.normalise(path, MOMENT)
+        pdf_normal.normalise([path], MOMENT)
     assert plain.read_bytes() == other.read_bytes()
 
 

@@ -184,7 +184,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -
         for number, files in enumerate(([source], [other, source])):
             made = office.convert(files, tmp_path / f"out{number}")[-1]
             assert made.pdf is not None
-            pdf_normal.normalise(made.pdf, _MOMENT)
+            pdf_normal.normalise([made.pdf], _MOMENT)
             made_bytes.append(made.pdf.read_bytes())
     assert made_bytes[0] == made_bytes[1]
 

@@ -19,7 +19,7 @@ LETTER = Letter("0001_甲", {"f": {"name": "甲"}})
 
 
 def write(folder: Path, letter: Letter = LETTER, template: str = "t") -> None:
-    made = Made(letter.key, b"docx", b"pdf", 2, 3)
+    made = Made(letter.key, b"docx", b"pdf", 2)
     for suffix, content in (("docx", made.docx), ("pdf", made.pdf)):
         (folder / f"{letter.key}.{suffix}").write_bytes(content)
     with Ledger(folder, "outcome", MOMENT) as ledger:
@@ -31,7 +31,7 @@ def test_a_done_letter_is_known_again_with_its_moment(tmp_path: Path) -> None:
     with Ledger(tmp_path, "outcome", LATER) as ledger:
         line = ledger.done(LETTER, "t")
         assert line is not None
-        assert (line.pages, line.numbers, line.tools) == (2, 3, TOOLS)
+        assert (line.pages, line.tools) == (2, TOOLS)
         assert line.docx == hashlib.sha256(b"docx").hexdigest()
         assert ledger.moment == MOMENT
 
@@ -63,7 +63,7 @@ def test_a_torn_last_line_costs_only_its_letter(tmp_path: Path) -> None:
     with Ledger(tmp_path, "outcome", LATER) as ledger:
         assert ledger.done(LETTER, "t") is not None
         assert ledger.done(second, "t") is None
-        ledger.add([(second, Made(second.key, b"docx", b"pdf", 1, 1))], "t", TOOLS)
+        ledger.add([(second, Made(second.key, b"docx", b"pdf", 1))], "t", TOOLS)
     with Ledger(tmp_path, "outcome", LATER) as ledger:
         assert ledger.done(second, "t") is not None
 
