@@ -46,15 +46,18 @@ class _Silent(str):
 @jinja2.pass_context
 def _finalize(context: Context, value: Any) -> str:
     """Record what is printed, escape it, and turn line breaks into Word's."""
-    if value is None or value == "":
+    printed: list[str] = context.parent["_printed"]  # what render() was given
+    if type(value) is not str:
+        if value is None:
+            return ""
+        if isinstance(value, _Silent):
+            return str(value)
+        if isinstance(value, Fragment):
+            printed.extend(value.texts)
+            return value.xml
+    if not (text := str(value)):
         return ""
-    if isinstance(value, _Silent):
-        return str(value)
-    if isinstance(value, Fragment):
-        context["_printed"].extend(value.texts)
-        return value.xml
-    text = str(value)
-    context["_printed"].append(text)
+    printed.append(text)
     if not _SPECIAL.isdisjoint(text):
         text = html.escape(text).replace("\n", _BREAK)
     return text

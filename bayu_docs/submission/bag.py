@@ -15,6 +15,7 @@ from bayu_docs.materials.files import safe_name, write_whole
 from bayu_docs.model.submission import PackageFacts
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_NO_DATE = datetime(1980, 1, 1)  # the first that a zip can hold
 
 
 def bag_info(facts: PackageFacts) -> dict[str, str]:
@@ -47,6 +48,20 @@ def write_bag(
         raise ValueError("payload names differ in case only")
     full = {f"{name}/{path}": content for path, content in members.items()}
     write_whole(target, _zipped(full, moment))
+    _prove(target, full)
+
+
+def zip_bag(folder: Path, target: Path) -> None:
+    """Write the zip `target` with a bag that lies open in `folder`, every file as it is there.
+
+    The same files give the same bytes, whenever it is done. OutputDisproved as in write_bag.
+    """
+    full = {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    write_whole(target, _zipped(full, _NO_DATE))
     _prove(target, full)
 
 

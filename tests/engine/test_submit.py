@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 import shutil
 import subprocess
 import zipfile
@@ -49,7 +50,8 @@ LETTERS = ("推荐函", "推荐对象汇总表", "报送材料清单")
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A desk with the packages of two samples, the second recommended before the first."""
+    """A desk with the packages of two samples, the second recommended before the first; it came
+    as an open folder."""
     folder = tmp_path_factory.mktemp("desk")
     profile = load_district(ROOT / "schemas/districts/example.json", load_call())
     with Campaign.open(folder / STATE_FILE, call=load_call(), district=profile) as campaign:
@@ -58,6 +60,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             order = story.Order(ROOT / "samples/accepted" / sample)
             assert story.build(order, out, MOMENT, lambda _: None).exit_code is ExitCode.OK
             (bag,) = out.glob("*.zip")
+            if number == 2:
+                bag = _unzipped(bag)
             (entry,) = campaign.record([_receipt(bag, number)], MOMENT, "receive")
             kept = package_of(folder, entry)
             kept.parent.mkdir(parents=True)
@@ -68,6 +72,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                 assert campaign.decide(number, key, value, MOMENT, "x") == ()
     yield folder
     shutil.rmtree(folder)
+
+
+def _unzipped(bag: Path) -> Path:
+    with zipfile.ZipFile(bag) as archive:
+        archive.extractall(bag.with_name("来件"))
+    return bag.with_name("来件")
 
 
 def _receipt(bag: Path, number: int) -> Receipt:
@@ -153,8 +163,18 @@ def test_the_bag_is_valid_for_the_library_of_congress_tool(
     bagit.Bag(str(root)).validate()
     held = {path.relative_to(root / "data").as_posix() for path in (root / "data").rglob("*.*")}
     assert {"推荐函.pdf", "推荐对象汇总表.xlsx", "签收单.docx"} <= held
-    kept = [sha256_of(path) for path in (desk / "材料").rglob("*.zip")]
-    assert sorted(sha256_of(path) for path in root.rglob("*.zip")) == sorted(kept)
+    (kept,) = (desk / "材料").rglob("*.zip")
+    (anew,), (same,) = ([*(root / "data").glob(f"{rank}_*/*.zip")] for rank in (1, 2))
+    assert sha256_of(same) == sha256_of(kept)
+    (folder,) = (desk / "材料/002/来件").iterdir()
+    with zipfile.ZipFile(anew) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert held == {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files
+    }
+    told = "".join("".join(pdf_look.page_texts(made[0] / "报送材料清单.pdf")).split())
+    assert {sha256_of(anew), sha256_of(same)} <= set(re.findall("[0-9a-f]{64}", told))
 
 
 def test_the_mail_opens_with_right_names_and_sizes_and_no_identity_number(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from bayu_docs.batch.opening import package_of
 from bayu_docs.batch.papers import recommended
 from bayu_docs.batch.state.campaign import Campaign
 from bayu_docs.batch.state.fault import label
-from bayu_docs.materials.files import safe_name
+from bayu_docs.materials.files import safe_name, sha256_of
 from bayu_docs.model.call import Call
 from bayu_docs.model.desk import NO, RECOMMEND, ROSTER_FILE, Entry
 from bayu_docs.model.finding import Finding, Place, Severity, has_errors
-from bayu_docs.model.submission import BUNDLE, FORM_PDF
+from bayu_docs.model.submission import BAG_SUFFIX, BUNDLE, FORM_PDF
 from bayu_docs.pipeline.notice_packages import Package, is_package, read_packages
+from bayu_docs.submission.bag import zip_bag
 from bayu_docs.submission.out_check import bags_in
 from bayu_docs.submission.unpack import unpack_zip
 
@@ -31,13 +32,13 @@ _PAPER_CHECKS = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """One that is submitted. bag: the opened bag's folder; zipped: the package as received, None
-    when it came as a folder; folder: its name in OUT."""
+    """One that is submitted. bag: the opened bag's folder; zipped: the package as received, or
+    zipped anew where it came as an open folder; folder: its name in OUT."""
 
     entry: Entry
     package: Package
     bag: Path
-    zipped: Path | None
+    zipped: Path
     folder: str
 
     @property
@@ -77,6 +78,8 @@ def candidates(
     made = []
     for entry, package, path in zip(ranked, packages, paths, strict=True):
         bag, zipped = _opened(path, work / entry.number)
+        if not package.sha256:  # of an open folder; what goes to the city is the zip
+            package = replace(package, file=zipped.name, sha256=sha256_of(zipped))
         folder = (
             f"{entry.decisions['rank']}_{safe_name(entry.receipt.applicant)[:_NAME_CHARACTERS]}"
         )
@@ -147,13 +150,16 @@ def _on_paper(entry: Entry, call: Call) -> Iterator[Finding]:
             yield Finding("desk.paper", Severity.WARNING, said, place, limit.clause, advice)
 
 
-def _opened(path: Path, into: Path) -> tuple[Path, Path | None]:
-    """The bag's folder, and the zip it came in; the package has just been verified."""
+def _opened(path: Path, into: Path) -> tuple[Path, Path]:
+    """The bag's folder, and the zip of it; the package has just been verified."""
     bags = [path] if path.is_file() else bags_in(path)
+    into.mkdir(parents=True)
     if len(bags) == 1:
-        into.mkdir(parents=True)
         unpacked, _ = unpack_zip(bags[0], into)
         if unpacked is None:
             raise ValueError("only a verified package is opened")
         return unpacked.root, bags[0]
-    return (path if (path / "data").is_dir() else next(path.iterdir())), None
+    bag = path if (path / "data").is_dir() else next(path.iterdir())
+    zipped = into / f"{bag.name}{BAG_SUFFIX}"
+    zip_bag(bag, zipped)
+    return bag, zipped

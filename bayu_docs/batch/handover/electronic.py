@@ -36,8 +36,7 @@ def lay_out(chosen: Sequence[Candidate], out: Path) -> None:
         folder.mkdir()
         for name in (FORM_DOCX, FORM_PDF, BUNDLE):
             shutil.copyfile(candidate.bag / "data" / name, folder / name)
-        if candidate.zipped is not None:
-            shutil.copyfile(candidate.zipped, folder / safe_name(candidate.zipped.name))
+        shutil.copyfile(candidate.zipped, folder / safe_name(candidate.zipped.name))
 
 
 def write_bag(chosen: Sequence[Candidate], setting: Setting, out: Path) -> Path:

@@ -194,6 +194,14 @@ def test_the_minutes_rank_the_recommended_and_list_the_rest(campaign: Campaign) 
     assert len(data["remaining"]) == 2 and data["received"] == 4  # type: ignore[arg-type]
 
 
+def test_the_minutes_count_only_those_that_were_accepted(campaign: Campaign) -> None:
+    campaign.decide("004", "remark", "重复申报", MARCH, "x")
+    campaign.decide("004", "consultation", "不予受理", MARCH, "x")
+    data = data_of("consultation-minutes", campaign, **MEETING)
+    assert (data["received"], data["qualified"]) == (3, 3)
+    assert len(data["recommended"]) + len(data["remaining"]) == 3  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("kind", ["publicity", "award-list", "filing-report"])
 def test_public_lists_hold_the_whitelist_and_nothing_else(campaign: Campaign, kind: str) -> None:
     to_the_list(campaign, "003")
