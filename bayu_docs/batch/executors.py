@@ -197,7 +197,7 @@ class Dask:
                 return distributed.Client(
                     n_workers=self.width, threads_per_worker=1, dashboard_address=None
                 )
-            return distributed.Client(self._address, timeout="10s")
+            return distributed.Client(self._address, timeout="5s")
         except (OSError, ValueError) as error:
             raise SchedulerUnreachable(
                 f"连接不上 Dask 调度器 {self._address}", "请核对地址，确认调度器已启动"

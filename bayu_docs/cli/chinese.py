@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from typing import Any
 
 import click
+
+from bayu_docs.reporting.columns import folded
+
+_TOUCHING = re.compile(r"(?<=[，。；：！？、（）《》“”])\n|\n(?=[，。；：！？、（）《》“”])")
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+_AS_WRITTEN = "\b\n"
 
 
 class _ChineseHelp:
@@ -13,6 +21,15 @@ class _ChineseHelp:
     def format_usage(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_help_text(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        paragraphs = inspect.cleandoc(self.help or "").partition("\f")[0].split("\n\n")
+        with formatter.indentation():
+            indent = " " * formatter.current_indent
+            for paragraph in filter(None, paragraphs):
+                formatter.write_paragraph()
+                lines = _laid_out(paragraph, formatter.width - formatter.current_indent)
+                formatter.write("".join(f"{indent}{line}\n" for line in lines))
 
     def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = (param.get_help_record(ctx) for param in self.get_params(ctx))
@@ -34,6 +51,14 @@ class _ChineseHelp:
             option.help = "显示帮助"
             return option
         return None
+
+
+def _laid_out(paragraph: str, width: int) -> list[str]:
+    """The paragraph's lines as help prints them: no space where a line ended between Han."""
+    if paragraph.startswith(_AS_WRITTEN):
+        return paragraph.removeprefix(_AS_WRITTEN).split("\n")
+    joined = _BETWEEN_HAN.sub("", _TOUCHING.sub("", paragraph)).replace("\n", " ")
+    return folded(joined, width, "").split("\n")
 
 
 class Command(_ChineseHelp, click.Command):

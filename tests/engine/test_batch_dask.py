@@ -19,7 +19,7 @@ import pytest
 pytestmark = pytest.mark.engine
 
 TOOL = Path(sys.executable).with_name("bayu-docs")
-MANY = 101  # three groups
+MANY = 70  # two groups
 MOMENT = {"SOURCE_DATE_EPOCH": "1647000000"}
 
 
@@ -90,7 +90,7 @@ def test_two_workers_write_the_same_files_and_one_may_die(
         wait_for_workers(address)
         there = [*command, tmp_path / "there", "--scheduler", address]
         batch = subprocess.Popen(there, env=environment, stdout=subprocess.DEVNULL)
-        time.sleep(3)
+        time.sleep(2.5)
         os.kill(workers[0].pid, signal.SIGKILL)
         assert batch.wait(180) == 0
     assert letters_in(tmp_path / "there") == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,8 +20,9 @@ from bayu_docs.model.application import Draft
 from bayu_docs.pipeline.fillable import render_form
 
 # A form takes some tenths of a second to fill and read, so that a failing one is told, not shrunk.
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 some = settings(
-    max_examples=20,
+    max_examples=200 if LONG else 12,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -37,7 +37,8 @@ def comparable(data: Any) -> Any:
 
 
 # A workbook takes half a second to make and read; `make test-long` looks further.
-EXAMPLES = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 40
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+EXAMPLES, FEWER = (300, 100) if LONG else (24, 10)
 
 
 @settings(
@@ -56,7 +57,9 @@ def test_an_application_comes_back_from_its_workbook(
     assert comparable(draft.data) == comparable(application)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=FEWER, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
 def test_several_applications_come_back_from_a_roster(
     generated: ModuleType, place: Path, data: st.DataObject
@@ -72,7 +75,9 @@ def test_several_applications_come_back_from_a_roster(
     assert [comparable(d.data) for d in drafts] == [comparable(a) for a in applications]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=FEWER, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(data=st.data())
 def test_every_value_has_a_cell_of_its_own(
     generated: ModuleType, place: Path, data: st.DataObject

@@ -18,7 +18,7 @@ def transfer() -> bytes:
         o.text(
             "二是符合条件的，会同同级乡村振兴部门纳入区县级乡村驿站评审，不再要求重复报送申报材料。"
         ),
-        o.text("三是评审、公示、建设名单印发和备案，按照通知规定执行。"),
+        o.text("三是评审、公示、建设名单印发和备案，按照上述通知规定执行。"),
         o.each("each in f.requirements", o.text("{{ each }}")),
         annexes=(
             o.annex(

@@ -183,7 +183,7 @@ def correction() -> bytes:
         o.line("{{ f.applicant }}："),
         o.text(
             "你单位{% if f.received_on %}于{{ f.received_on }}{% endif %}递交的"
-            "{{ f.station_name }}申报材料（申报级别：{{ f.tier_words }}），"
+            "{{ f.station_name }}申报材料，申报级别为{{ f.tier_words }}。"
             "经核对，下列事项需要补正："
         ),
         o.grid(
@@ -203,8 +203,8 @@ def correction() -> bytes:
         ),
         o.text(f"依据条款为{CITED}的条款。"),
         o.text(
-            "请于{{ f.until }}前将补正材料报送到受理单位。补正只能在受理截止时间"
-            "（{{ f.deadline }}）前进行，逾期不再受理；本单不延长受理时间。"
+            "请于{{ f.until }}前将补正材料报送到受理单位。受理截止时间为{{ f.deadline }}，"
+            "补正只能在此之前进行，逾期不再受理；本单不延长受理时间。"
         ),
         o.when(
             "f.contact.name",
@@ -225,8 +225,8 @@ def outcome() -> bytes:
         o.text(
             f"根据{CITED}关于申报推荐的规定，"
             "{% if f.consulted_on %}{{ f.consulted_on }}，{% endif %}{{ d.hr }}会同{{ d.rural }}"
-            "对申报对象进行了会商。你单位申报的{{ f.station_name }}"
-            "（申报级别：{{ f.tier_words }}）评审去向如下："
+            "对申报对象进行了会商。你单位申报的{{ f.station_name }}，"
+            "申报级别为{{ f.tier_words }}，评审去向如下："
         ),
         o.text(
             "{% if f.to_city %}推荐到市人力社保局，参评市级乡村驿站。未入选市级的，"

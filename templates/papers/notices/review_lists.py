@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bayu_docs.gongwen import official as o
-from papers.notices.review_phrases import CITED, fact, wide
+from papers.notices.review_phrases import CITED, fact, point, wide
 
 _SIGNED = "　" * 16 + "年　　月　　日"
 
@@ -125,7 +125,7 @@ def publicity_result() -> bytes:
             o.text("公示期间收到异议{{ f.objection_count }}件，情况如下："),
             o.each(
                 "x in f.objections",
-                o.level3("{{ x.no }}．", "{{ x.station_name }}：{{ x.content }}。{{ x.result }}。"),
+                *point("x", "{{ x.station_name }}：{{ x.content }}。{{ x.result }}。"),
             ),
         ),
         o.text("特此说明。"),

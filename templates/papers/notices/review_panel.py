@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bayu_docs.gongwen import official as o
-from papers.notices.review_phrases import CITED, fact, wide
+from papers.notices.review_phrases import CITED, decision, fact, point, wide
 from papers.notices.review_recommend import attendance
 
 
@@ -40,7 +40,7 @@ def review_plan() -> bytes:
         o.level2("（一）综合评审。", "专家审阅申报材料，对照建设基本条件和评审指标提出评审意见。"),
         o.level2(
             "（二）实地考察。",
-            "从申报对象中随机抽选，抽取比例或数量为{{ f.visits }}。"
+            "从申报对象中随机抽选，抽取数量为{{ f.visits }}。"
             "抽取过程当场记录，考察情况书面反馈评审委员会。",
         ),
         o.level2("（三）比选。", "根据综合评审和实地考察情况，比选提出拟入围名单。"),
@@ -214,12 +214,12 @@ def review_minutes() -> bytes:
         o.text("会议确定下列{{ f.shortlisted|length }}个对象为拟入围对象，按程序公示："),
         o.each(
             "s in f.shortlisted",
-            o.level3("{{ s.no }}．", "{{ s.station_name }}，申报主体为{{ s.applicant }}。"),
+            *point("s", "{{ s.station_name }}，申报主体为{{ s.applicant }}。"),
         ),
         o.when(
             "f.decisions",
             o.level1("三、其他议定事项"),
-            o.each("x in f.decisions", o.level2("（{{ x.cn }}）", "{{ x.text }}")),
+            o.each("x in f.decisions", *decision()),
         ),
         *attendance(),
     )

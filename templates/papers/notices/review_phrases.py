@@ -29,3 +29,19 @@ def seal_lines(by: str) -> tuple[o.Block, ...]:
         o.right(f"{by}（公章）", 2),
         o.right("{{ f.signed_on or '　　　　年　　月　　日' }}", 2),
     )
+
+
+def point(item: str, words: str) -> tuple[o.Block, ...]:
+    """A row of a loop as 1．2．…; the only one has no number."""
+    return (
+        o.when("loop.length > 1", o.level3(f"{{{{ {item}.no }}}}．", words)),
+        o.when("loop.length == 1", o.text(words)),
+    )
+
+
+def decision() -> tuple[o.Block, ...]:
+    """A row `x` of what else was agreed as （一）（二）…; the only one has no number."""
+    return (
+        o.when("loop.length > 1", o.level2("（{{ x.cn }}）", "{{ x.text }}")),
+        o.when("loop.length == 1", o.text("{{ x.text }}")),
+    )

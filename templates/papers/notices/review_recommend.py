@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bayu_docs.gongwen import official as o
-from papers.notices.review_phrases import CITED, fact
+from papers.notices.review_phrases import CITED, decision, fact, point
 
 _WHEN = "　　　年　月　日　时"
 
@@ -24,11 +24,14 @@ def consultation_minutes() -> bytes:
         o.level1("二、会商意见"),
         o.when(
             "f.recommended",
-            o.level2("（一）推荐参评市级的对象。", "按推荐顺序为："),
+            o.level2(
+                "（一）推荐参评市级的对象。",
+                "{% if f.recommended|length > 1 %}按推荐顺序为{% else %}推荐对象为{% endif %}：",
+            ),
             o.each(
                 "s in f.recommended",
-                o.level3(
-                    "{{ s.no }}．",
+                *point(
+                    "s",
                     "{{ s.station_name }}，申报主体为{{ s.applicant }}"
                     "{% if s.site %}，建设地址为{{ s.site }}{% endif %}。{{ s.reason }}",
                 ),
@@ -51,7 +54,7 @@ def consultation_minutes() -> bytes:
         o.when(
             "f.decisions",
             o.level1("三、其他议定事项"),
-            o.each("x in f.decisions", o.level2("（{{ x.cn }}）", "{{ x.text }}")),
+            o.each("x in f.decisions", *decision()),
         ),
         *attendance(),
     )
@@ -81,8 +84,8 @@ def recommendation() -> bytes:
         ),
         o.each(
             "s in f.stations",
-            o.level3(
-                "{{ s.no }}．",
+            *point(
+                "s",
                 "{{ s.station_name }}，申报主体为{{ s.applicant }}，"
                 "建设地址为{{ s.site }}。{{ s.reason }}",
             ),

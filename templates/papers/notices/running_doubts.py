@@ -58,7 +58,6 @@ def inquiry() -> bytes:
                 "{% if not loop.last %}，{% endif %}{% endfor %}。{{ x.problem }}"
             ),
         ),
-        o.text("以上事项，请予明确。"),
         o.when("f.reply_by", o.text("因工作安排需要，请于{{ f.reply_by }}前予以答复。")),
         o.text("特此函商，请予函复。"),
     )
