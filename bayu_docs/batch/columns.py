@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from bayu_docs.model.call import DISTRICT, MUNICIPAL, TIER_NAMES
 from bayu_docs.model.desk import (
+    CHECKED_FOLDER,
     CHOSEN,
     NO,
     NO_OBJECTION,
@@ -81,6 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("errors", "错误数", CHECKED, NUMBER, width=8),
     Column("warnings", "警告数", CHECKED, NUMBER, width=8),
     Column("pages", "佐证页数", CHECKED, NUMBER, width=9),
+    Column("report", "全部问题", CHECKED, width=16),
     _clerk("paper_copies", "纸质份数", PAPER, NUMBER, width=9),
     _clerk("signed", "签章齐全", PAPER, CHOICE, (YES, NO), 10),
     _clerk("bound", "装订合规", PAPER, CHOICE, (YES, NO), 10),
@@ -121,6 +123,11 @@ def column(key: str) -> Column:
     raise KeyError(key)
 
 
+def checked_page(entry: Entry) -> str:
+    """Where on the desk the page with all that was found in the application is."""
+    return f"{CHECKED_FOLDER}/{entry.number}.html"
+
+
 def shown(entry: Entry, key: str) -> Shown:
     """What an entry shows in the column of that key: text, a whole number, a date, a datetime as
     the clerk reads it, or None for an empty cell."""
@@ -132,6 +139,8 @@ def shown(entry: Entry, key: str) -> Shown:
     match key:
         case "number":
             return entry.number
+        case "report":
+            return checked_page(entry)
         case "state":
             return entry.state_word
         case "received_at":

@@ -31,6 +31,7 @@ from bayu_docs.model.finding import Finding
 
 _HALF_WEEK_DAYS = 3
 _END_OF_DAY = timedelta(days=1)
+_LONG_PAST_DAYS = 2  # beyond that nobody counts the hours
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,14 @@ def next_step(entry: Entry) -> str:
 
 
 def left_words(at: date | datetime, moment: datetime) -> str:
-    """How long it is till then, or how long ago it was: 还剩 3 天 4 小时, 已过 2 天."""
+    """How long it is till then, or how long ago it was: 还剩 3 天 4 小时, 已过 30 天."""
     end = at if isinstance(at, datetime) else datetime.combine(at + _END_OF_DAY, _MIDNIGHT, CLOCK)
     left = end - moment
     hours = abs(left) // timedelta(hours=1)
     days, rest = divmod(hours, 24)
     minutes = abs(left) // timedelta(minutes=1)
-    words = " ".join([f"{days} 天"] * bool(days) + [f"{rest} 小时"] * bool(rest))
+    long_past = left < timedelta() and days > _LONG_PAST_DAYS
+    words = " ".join([f"{days} 天"] * bool(days) + [f"{rest} 小时"] * (rest > 0 and not long_past))
     return f"{'还剩' if left > timedelta() else '已过'} {words or f'{minutes} 分钟'}"
 
 

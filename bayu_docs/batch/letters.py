@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bayu_docs.batch import result_book, rows
 from bayu_docs.batch.executors import pool_for
 from bayu_docs.batch.ledger import LEDGER, Ledger
+from bayu_docs.batch.old_drafts import OLD_DRAFTS, put_aside
 from bayu_docs.batch.opening import is_desk, opened
 from bayu_docs.batch.row_papers import rows_of
 from bayu_docs.batch.run import Tally, Template, Told, write_letters
@@ -103,10 +104,10 @@ def write(order: Order, moment: datetime, tell: Callable[[Told], None]) -> Repor
         tally = write_letters(
             _letters(roster, desk), len(roster), template, ledger, order.out, pool, tell
         )
-    report = _report(kind, desk, tally, len(roster))
-    book = result_book.made(kind, desk.places, tally, desk.refused, moment)
+    aside = put_aside(order.out, (*desk.refused, *tally.failed))
+    book = result_book.made(kind, desk.places, tally, desk.refused, aside, moment)
     files.write_whole(order.out / RESULTS, book)
-    return report
+    return _report(kind, desk, tally, len(roster), aside, order.out)
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _letters(roster: tuple[rows.Row, ...], desk: _Desk) -> Iterator[Letter]:
             if finding.severity is Severity.INFO:
                 desk.hints[finding.message] += 1
             else:
-                desk.findings.append(replace(finding, place=_at(finding.place, row)))
+                desk.findings.append(rows.placed(finding, row, desk.kind))
         if composed.value is None or has_errors(composed.findings):
             errors = [f for f in composed.findings if f.severity is Severity.ERROR]
             desk.refused[key] = "；".join(error.message for error in errors)
@@ -169,12 +170,9 @@ def _name(data: Mapping[str, Any], kind: Kind) -> str:
     return str(next(iter(data.get("to", ())), kind.name))
 
 
-def _at(place: Place, row: rows.Row) -> Place:
-    """The finding's own cell, or the row."""
-    return place if place.spot else replace(row.origins[""], pointer=place.pointer)
-
-
-def _report(kind: Kind, desk: _Desk, tally: Tally, total: int) -> Report:
+def _report(
+    kind: Kind, desk: _Desk, tally: Tally, total: int, aside: Collection[str], out: Path
+) -> Report:
     failed = (
         Finding(
             "batch.failed",
@@ -195,7 +193,9 @@ def _report(kind: Kind, desk: _Desk, tally: Tally, total: int) -> Report:
         ("本次生成", f"{tally.made}份"),
         ("已有、未重做", f"{tally.kept}份"),
         ("未生成", f"{len(tally.failed) + len(desk.refused)}份"),
+        *((("移到旧稿", f"{len(aside)}份，在“{OLD_DRAFTS}”文件夹"),) if aside else ()),
         ("页数合计", f"{sum(tally.pages.values())}页"),
+        ("输出", f"{out}（每行的结果在 {RESULTS}）"),
     )
     return Report(kind.name, (*desk.findings, *failed, *hints), checked=("batch",), facts=facts)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from bayu_docs.batch import defects
 from bayu_docs.batch.columns import CLOCK
-from bayu_docs.intake.fields import path_words
 from bayu_docs.model.call import Call, DistrictProfile
 from bayu_docs.model.desk import NO, YES, Entry
-from bayu_docs.model.finding import Finding, Severity
-from bayu_docs.reporting.mask import masked
+from bayu_docs.model.finding import Severity
 
 RECEIPT, CORRECTION = "receipt", "correction"
 # What the kinds' schemas allow.
-_NAME_CHARACTERS, _FILE_CHARACTERS, _FIELD_CHARACTERS = 60, 120, 60
-_WORDS_CHARACTERS, _CLAUSE_CHARACTERS, _MOST_DEFECTS = 200, 30, 100
+_NAME_CHARACTERS, _FILE_CHARACTERS = 60, 120
 
 
 def receipt_data(entry: Entry, call: Call) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def receipt_data(entry: Entry, call: Call) -> dict[str, Any]:
         "file": _cut(file, _FILE_CHARACTERS),
         "sha256": receipt.sha256,
     }
-    sides = {"pages": receipt.pages} if receipt.pages else {}
+    sides = {"pages": receipt.pages} if receipt.pages and copies else {}
     data: dict[str, Any] = {
         **_head(entry),
         "register_no": entry.number,
@@ -45,19 +43,16 @@ def receipt_data(entry: Entry, call: Call) -> dict[str, Any]:
     }
     if receipt.received_at is not None:
         data["received_at"] = f"{receipt.received_at.astimezone(CLOCK):%Y-%m-%dT%H:%M}"
-    if receipt.late is not None:
-        data["in_time"] = NO if receipt.late else YES
     if copies is not None:
         data["copies_right"] = YES if copies >= call.copies_to_district.value else NO
     return {name: value for name, value in data.items() if value is not None}
 
 
-def correction_data(entry: Entry, district: DistrictProfile | None) -> dict[str, Any]:
-    """补正告知单 of an entry: each error with its field, clause and mend, once each."""
+def correction_data(entry: Entry, district: DistrictProfile | None, call: Call) -> dict[str, Any]:
+    """补正告知单 of an entry: its errors in an office's words, like ones in one row."""
     receipt = entry.receipt
     errors = [found for found in receipt.findings if found.severity is Severity.ERROR]
-    defects = list({str(defect): defect for defect in map(_defect, errors)}.values())
-    data: dict[str, Any] = {**_head(entry), "defects": defects[:_MOST_DEFECTS]}
+    data: dict[str, Any] = {**_head(entry), "defects": defects.rows(errors, call)}
     if receipt.received_at is not None:
         data["received_on"] = f"{receipt.received_at.astimezone(CLOCK):%Y-%m-%d}"
     if district is not None and district.deadline is not None:
@@ -72,17 +67,6 @@ def _head(entry: Entry) -> dict[str, Any]:
         "station_name": receipt.station_name,
         "applicant": _cut(receipt.applicant, _NAME_CHARACTERS),
         "tier": receipt.tier,
-    }
-
-
-def _defect(found: Finding) -> dict[str, str]:
-    field = path_words(found.place.pointer) or found.place.spot or found.place.file or "申报材料"
-    clause = found.clause.number if found.clause else ""
-    return {
-        "field": _cut(masked(field), _FIELD_CHARACTERS),
-        "problem": _cut(masked(found.message), _WORDS_CHARACTERS),
-        **({"clause": clause} if clause and len(clause) <= _CLAUSE_CHARACTERS else {}),
-        "mend": _cut(masked(found.advice), _WORDS_CHARACTERS) or "请改正后重新报送",
     }
 
 

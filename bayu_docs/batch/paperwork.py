@@ -107,7 +107,8 @@ def _wanted(
             findings.append(hint("receive.no_correction", said, "", advice))
         return papers, findings
     papers += [
-        Paper(CORRECTION, entry, correction_data(entry, campaign.district)) for entry in wrong
+        Paper(CORRECTION, entry, correction_data(entry, campaign.district, campaign.call))
+        for entry in wrong
     ]
     return papers, findings
 

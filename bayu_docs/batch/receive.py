@@ -29,7 +29,7 @@ from bayu_docs.model.desk import Entry, Receipt
 from bayu_docs.model.finding import Finding
 from bayu_docs.model.report import Report
 from bayu_docs.pipeline.order import Progress
-from bayu_docs.reporting import json_report
+from bayu_docs.reporting import html, json_report
 
 _SOURCE = "receive"
 
@@ -121,8 +121,9 @@ class _Run:
         entries = self._campaign.record([*seen, *self._retimed()], self._moment, _SOURCE)
         for (item, each), entry in zip(self._seen, entries, strict=False):
             keep(item, self._kept(entry), entry.receipt.file)
-            text = json_report.to_json(_whole(each.report, entry))
-            write_whole(self._checked(entry), text.encode("utf-8"))
+            report, checked = _whole(each.report, entry), self._checked(entry)
+            write_whole(checked.with_suffix(".html"), html.to_html(report).encode("utf-8"))
+            write_whole(checked, json_report.to_json(report).encode("utf-8"))
         again, told = self._same.again(self._campaign)
         self._campaign.record(again, self._moment, _SOURCE)
         self.findings += told

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bayu_docs import __version__
-from bayu_docs.batch.columns import CLOCK, shown
+from bayu_docs.batch.columns import CLOCK, checked_page, shown
 from bayu_docs.batch.inbox.gather import Gathered
 from bayu_docs.materials.html import filled_page
 from bayu_docs.model.call import DISTRICT, MUNICIPAL, TIER_NAMES, DistrictProfile
@@ -31,7 +31,7 @@ def report_on(
     doubled = sum(bool(entry.receipt.duplicates) for entry in entries)
     unread = sum(entry.receipt.form == UNKNOWN for entry in entries)
     facts = (
-        ("来件", f"{len(gathered.items)} 件（其中打开邮件 {gathered.mails} 封）"),
+        ("来件", _came(gathered)),
         ("本次新立", f"{new} 行"),
         ("汇总表", f"{len(entries)} 行"),
         ("市级结论", _counts(entries, MUNICIPAL)),
@@ -53,6 +53,13 @@ def report_on(
         facts=facts,
         closing=closing,
     )
+
+
+def _came(gathered: Gathered) -> str:
+    """How many files came, and how many of what they hold may be applications."""
+    files = gathered.files
+    mails = f"，其中邮件 {gathered.mails} 封" if gathered.mails else ""
+    return f"{files} 件{mails}；可核验的 {len(gathered.items)} 件"
 
 
 def page(
@@ -84,6 +91,7 @@ def _row(entry: Entry) -> dict[str, Any]:
     receipt = entry.receipt
     return {
         "number": entry.number,
+        "report": checked_page(entry),
         "applicant": masked(receipt.applicant) or "（读不出）",
         "station": masked(receipt.station_name),
         "file": masked(receipt.file),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from bayu_docs.batch.old_drafts import OLD_DRAFTS
 from bayu_docs.batch.run import Tally
 from bayu_docs.materials.workbook_write import Book, Look
 from bayu_docs.model.finding import Place
@@ -17,9 +18,15 @@ _BAD = Look(border="A6A6A6", wrap=True, fill="F8CBAD")
 
 
 def made(
-    kind: Kind, places: Mapping[str, Place], tally: Tally, refused: Mapping[str, str], at: datetime
+    kind: Kind,
+    places: Mapping[str, Place],
+    tally: Tally,
+    refused: Mapping[str, str],
+    aside: Collection[str],
+    at: datetime,
 ) -> bytes:
-    """The workbook; the same outcome gives the same bytes."""
+    """The workbook; the same outcome gives the same bytes. aside: letters whose earlier files were
+    put aside."""
     book = Book(f"{kind.name}发文结果", at)
     page = book.sheet("发文结果")
     for column, (title, width) in enumerate(_HEADS, start=1):
@@ -35,5 +42,6 @@ def made(
             page.number(row, 4, tally.pages[key], look)
         else:
             page.blank(row, 4, look)
-        page.text(row, 5, why, look)
+        said = f"{why}；以前的稿子已移到“{OLD_DRAFTS}”文件夹" if key in aside else why
+        page.text(row, 5, said, look)
     return book.finished()

@@ -30,7 +30,7 @@ def rows_of(
         RECEIPT: (lambda entry: entry.receipt.applicant, lambda entry: receipt_data(entry, call)),
         CORRECTION: (
             lambda entry: entry.receipt.errors and entry.receipt.applicant,
-            lambda entry: correction_data(entry, district),
+            lambda entry: correction_data(entry, district, call),
         ),
         OUTCOME: (_consulted, outcome),
     }

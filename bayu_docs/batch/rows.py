@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ CHOSEN_HEAD, NAME_HEAD = "选用", "文件名"
 """Two columns of a roster that are no field: whether the row is wanted, and its file's name."""
 
 _NO = frozenset({"否", "×", "0", "不", "false"})
+_NO_NEAR = "这种公文没有相近的栏目，内容不会印上去；只供自己看的不用管"
 _LOOKED_AT = 12  # rows in which the heads are looked for
 _CLOCK = re.compile(r"(.*?)[\sT]*(\d{1,2}):(\d{2})(?::\d{2})?$")
 
@@ -65,6 +67,23 @@ def read(path: Path, kind: Kind) -> Outcome[tuple[Row, ...]]:
     advice = f"第一行写栏目名称，如：{'、'.join(list(known)[-6:])}"
     finding = Finding("batch.no_heads", Severity.ERROR, said, Place(path.name), advice=advice)
     return Outcome(None, (finding,))
+
+
+def head_of(kind: Kind, pointer: str) -> str:
+    """The head of the column that fills that field, the shortest; empty when no column does."""
+    heads = [head for head, field in _heads(schema_of(kind)).items() if field.pointer == pointer]
+    return min(heads, key=len, default="")
+
+
+def placed(finding: Finding, row: Row, kind: Kind) -> Finding:
+    """The finding at its own cell, or at the row; what a workbook's row lacks is told by column."""
+    found = finding
+    if not found.place.spot:
+        found = replace(found, place=replace(row.origins[""], pointer=found.place.pointer))
+    head = head_of(kind, found.place.pointer) if found.code == "notice.required" else ""
+    if not head or not found.place.file.lower().endswith(".xlsx"):
+        return found
+    return replace(found, advice=f"请在“{head}”一栏填写；没有这一栏的，在第一行加上")
 
 
 def merged(shared: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +159,7 @@ def _from_grid(
 ) -> Outcome[tuple[Row, ...]]:
     heads = {column: _plain(value) for column, value in grid.rows[head_row].items()}
     unknown = [head for head in heads.values() if head not in {*known, CHOSEN_HEAD, NAME_HEAD}]
-    findings = [_unused(file, grid.title, unknown)] if unknown else []
+    findings = [_unused(file, grid.title, unknown, known)] if unknown else []
     rows: list[Row] = []
     for number, cells in grid.rows.items():
         if number <= head_row or not cells or not _wanted(heads, cells):
@@ -160,9 +179,13 @@ def _from_grid(
     return Outcome(None if has_errors(findings) else tuple(rows), tuple(findings))
 
 
-def _unused(file: str, sheet: str, unknown: list[str]) -> Finding:
+def _unused(file: str, sheet: str, unknown: list[str], known: Mapping[str, _Field]) -> Finding:
     said = f"没有用到的栏目：{'、'.join(unknown)}"
-    return Finding("batch.unused_column", Severity.INFO, said, Place(file, sheet))
+    heads = [*known, CHOSEN_HEAD, NAME_HEAD]
+    near = {head: get_close_matches(head, heads, n=1) for head in unknown}
+    meant = "；".join(f"“{head}”应写成“{guess[0]}”" for head, guess in near.items() if guess)
+    advice = f"要印上去的，栏目名改正：{meant}" if meant else _NO_NEAR
+    return Finding("batch.unused_column", Severity.INFO, said, Place(file, sheet), advice=advice)
 
 
 def _wanted(heads: Mapping[int, str], cells: Mapping[int, Any]) -> bool:

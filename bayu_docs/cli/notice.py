@@ -81,9 +81,18 @@ def command(
         return _refuse(ctx, "缺少 -o/--output（放公文的文件夹）")
     moment = today.now()
     with from_desk(chosen.key, data, workdays, moment.date()) as sources:
-        if fault := notice.unfit_sources(chosen, sources):
+        if fault := notice.unfit_sources(chosen, sources.paths):
             return _refuse(ctx, fault)
-        wish = notice.Wish(chosen, sources, call_name, district, templates, final, workdays)
+        wish = notice.Wish(
+            chosen,
+            sources.paths,
+            call_name,
+            district,
+            templates,
+            final,
+            workdays,
+            sources.origins,
+        )
         report = notice.make(wish, output, moment, options.progress(quiet))
     return options.say(report, output_format)
 

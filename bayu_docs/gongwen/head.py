@@ -9,8 +9,7 @@ from typing import Any
 
 from bayu_docs.gongwen import attachments, letterhead, signature
 from bayu_docs.gongwen.imprint import Imprint
-from bayu_docs.gongwen.keeping import to_moves_to_imprint
-from bayu_docs.gongwen.title import broken
+from bayu_docs.gongwen.keeping import addressed, title_lines, to_moves_to_imprint
 from bayu_docs.materials.word import Fragment
 from bayu_docs.model.notice import DOCUMENT, FORM, LETTER, MINUTES, Head
 
@@ -33,10 +32,10 @@ def printed(head: Head) -> dict[str, Any]:
     return {
         "format": head.format,
         "issuers": list(issuers),
-        "title": "\n".join(broken(head.title, head.issuers)),
+        "title": "\n".join(title_lines(head)),
         "whole_title": head.title,
         "number": number,
-        "to": "、".join(head.to) + "：" if head.to and not moved else "",
+        "to": "" if moved else addressed(head),
         "signers": list(head.signers),
         "date": day,
         "note": f"（{head.note}）" if head.note else "",

@@ -7,12 +7,15 @@ ever written over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from bayu_docs.gongwen import spec
 from bayu_docs.gongwen.fragments import exact, gap
-from bayu_docs.gongwen.widths import wrapped
+from bayu_docs.gongwen.title import halved
+from bayu_docs.gongwen.widths import chars, wrapped
 from bayu_docs.gongwen.wordml import line_break, paragraph, run, tab, twips
 from bayu_docs.materials.word import Fragment
 from bayu_docs.model.document import POINTS_PER_MM
@@ -24,6 +27,12 @@ _LINE_CHARS = int(_WIDTH_CHARS - 2 - len(_COPIES))
 _OUTER = round(spec.IMPRINT_OUTER_LINE_MM.value * POINTS_PER_MM * 8)
 _INNER = round(spec.IMPRINT_INNER_LINE_MM.value * POINTS_PER_MM * 8)
 _CLEARANCE_PT = 6.0
+_PRINTED_CHARS = _WIDTH_CHARS - 2
+_BETWEEN_CHARS = 1.0
+_CONDENSED_MOST_TWIPS = 20
+# LibreOffice leaves this room between Han and figures even where autoSpaceDN is off (measured).
+_GAP_CHARS = 0.2
+_GAPS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _FOOT_MM = spec.PAGE_HEIGHT_MM.value - spec.BOTTOM_MARGIN_MM.value
 
 
@@ -49,9 +58,21 @@ class Imprint:
         return self.ruled and bool(self.printed_by or self.printed_on)
 
     @property
+    def printing(self) -> tuple[str, ...]:
+        """The lines of 印发: one of organ and date, a tab between them, or the organ's own lines
+        and below them the date's, which begins with the tab."""
+        if not self.printed:
+            return ()
+        on = f"{self.printed_on}印发"
+        whole = f"{self.printed_by}\t{on}"
+        if _condensed_twips(whole) <= _CONDENSED_MOST_TWIPS:
+            return (whole,)
+        return (*_organ_lines(self.printed_by), f"\t{on}")
+
+    @property
     def height_pt(self) -> float:
         """The room kept for it; 0 when there is nothing to say."""
-        lines = len(self.lines) + int(self.printed)
+        lines = len(self.lines) + len(self.printing)
         return lines * PITCH_PT + _CLEARANCE_PT if lines else 0
 
     def fragment(self) -> Fragment | None:
@@ -59,7 +80,8 @@ class Imprint:
         if not self.height_pt:
             return None
         parts, texts = [], []
-        printed_mm = PITCH_PT / POINTS_PER_MM if self.printed else 0
+        printing = self.printing
+        printed_mm = len(printing) * PITCH_PT / POINTS_PER_MM
         if self.lines:
             high_mm = len(self.lines) * PITCH_PT / POINTS_PER_MM
             borders = {"top": _OUTER, "bottom": _INNER if self.printed else _OUTER}
@@ -69,10 +91,9 @@ class Imprint:
             texts += list(self.lines)
         if self.printed:
             borders = {"bottom": _OUTER} | ({} if self.lines else {"top": _OUTER})
-            on = f"{self.printed_on}印发"
-            runs = run("　" + self.printed_by) + tab() + run(on)
+            runs = line_break().join(map(_printing_runs, printing))
             parts.append(_frame(runs, _FOOT_MM - printed_mm, printed_mm, borders))
-            texts += [self.printed_by, on]
+            texts += [words for each in printing for words in each.split("\t")]
         return Fragment("".join(parts) + gap(self.height_pt).xml, tuple(filter(None, texts)))
 
 
@@ -81,6 +102,37 @@ def _listed(label: str, organs: Sequence[str]) -> list[str]:
         return []
     first, *others = wrapped("，".join(organs) + "。", _LINE_CHARS)
     return [f"　{label}{first}", *(f"　　　　{words}" for words in others)]
+
+
+def _organ_lines(organ: str) -> tuple[str, ...]:
+    """An organ that shares no line with the date: whole where it fits, else parted."""
+    if _condensed_twips(organ) <= _CONDENSED_MOST_TWIPS:
+        return (organ,)
+    halves = halved(organ, _PRINTED_CHARS)
+    fit = all(chars(each) <= _PRINTED_CHARS for each in halves)
+    return halves if fit else tuple(wrapped(organ, _PRINTED_CHARS))
+
+
+def _condensed_twips(line: str) -> int:
+    """By how much each character of a line of 印发 is drawn nearer to the next so that it fits."""
+    between = _BETWEEN_CHARS if "\t" in line else 0.0
+    gaps = _GAP_CHARS * len(_GAPS.findall(line))
+    over = chars(line.replace("\t", "")) + gaps + between - _PRINTED_CHARS
+    return max(0, ceil(over * spec.IMPRINT_SIZE_PT.value * 20 / len(line)))
+
+
+def _printing_runs(line: str) -> str:
+    """A line of 印发 as runs, its organ one 字 from the edge."""
+    words, between, on = line.partition("\t")
+    twips_nearer = _condensed_twips(line) if words else 0
+    organ = run("　") + _nearer(words, twips_nearer) if words else ""
+    return organ + (tab() + _nearer(on, twips_nearer) if between else "")
+
+
+def _nearer(words: str, by_twips: int) -> str:
+    made = run(words)
+    spacing = f'<w:rPr><w:spacing w:val="-{by_twips}"/></w:rPr>'
+    return made.replace("<w:r>", f"<w:r>{spacing}", 1) if by_twips else made
 
 
 def _frame(runs: str, y_mm: float, height_mm: float, borders: Mapping[str, int]) -> str:

@@ -28,13 +28,23 @@ def tail_lines(head: Head, day: str, imprint_pt: float) -> float:
     return signed + note + imprint_pt / LINE_PT
 
 
+def title_lines(head: Head) -> tuple[str, ...]:
+    """The title's lines; none parts the name of an organ, a station or an applicant."""
+    return broken(head.title, (*head.issuers, *head.names))
+
+
+def addressed(head: Head) -> str:
+    """主送机关 as printed: parted by commas when one of them is itself a list (各镇、街道)."""
+    joint = "，" if any("、" in each for each in head.to) else "、"
+    return joint.join(head.to) + "：" if head.to else ""
+
+
 def to_moves_to_imprint(head: Head) -> bool:
     """Whether 主送机关 are so many that the first page would show no text (7.3.2)."""
     if not head.to or head.format == FORM:
         return False
-    to_lines = len(wrapped("、".join(head.to) + "：", spec.CHARS_PER_LINE.value))
-    title_lines = len(broken(head.title, head.issuers))
-    above = _head_lines(head) + title_lines + 1
+    to_lines = len(wrapped(addressed(head), spec.CHARS_PER_LINE.value))
+    above = _head_lines(head) + len(title_lines(head)) + 1
     return not fits_a_page(above + to_lines + BODY_LINES_KEPT)
 
 

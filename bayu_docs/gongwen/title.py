@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
@@ -42,17 +43,32 @@ _LONGEST_WORD = max(map(len, WORDS))
 
 
 def broken(title: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
-    """The title's lines of at most 20 字; kept: names that no line end may part."""
+    """The title's lines of at most 20 字; kept: names that no line end may part, unless a name is
+    longer than a line or the names leave no other way."""
     title = title.strip()
     if chars(title) <= _LIMIT:
         return (title,)
-    costs = _end_costs(title, tuple(kept))
     fewest = -(-int(chars(title) + 0.5) // _LIMIT)
-    ways = [_best(title, count, costs) for count in (fewest, fewest + 1)]
-    _, ends = min((cost + _LINE_COST * at, ends) for at, (cost, ends) in enumerate(ways))
-    if not ends:
-        return tuple(wrapped(title, _LIMIT))
-    return tuple(title[start:end] for start, end in pairwise((0, *ends, len(title))))
+    found = [each for each in kept if each and each in title]
+    for names, counts in ((found, 2), (found, 3), ([], 2)):
+        costs = _end_costs(title, tuple(names))
+        ways = [_best(title, fewest + more, costs) for more in range(counts)]
+        cost, ends = min((cost + _LINE_COST * at, ends) for at, (cost, ends) in enumerate(ways))
+        if math.isfinite(cost):
+            return tuple(title[start:end] for start, end in pairwise((0, *ends, len(title))))
+    return _senseless(title)
+
+
+def _senseless(title: str) -> tuple[str, ...]:
+    """Lines of what cannot be broken by sense: filled by the marks, or of about one length when
+    the marks would leave a character alone."""
+    lines = wrapped(title, _LIMIT)
+    if min(map(len, lines)) > 1:
+        return tuple(lines)
+    width = [0.0, *accumulate(map(chars, title))]
+    count = math.ceil(width[-1] / (_LIMIT - 1))  # one to spare: a character is not cut in two
+    ends = [bisect_right(width, width[-1] * at / count) - 1 for at in range(count)]
+    return tuple(title[start:end] for start, end in pairwise((*ends, len(title))))
 
 
 def halved(name: str, limit_chars: float) -> tuple[str, ...]:

@@ -67,11 +67,15 @@ def node_at(pointer: str) -> Node:
 
 
 def path_words(pointer: str) -> str:
-    """The title path a user reads: 领衔工匠 第2人 › 资格 第1项 › 证书编号; empty for the root."""
+    """The title path a user reads: 领衔工匠 第2人 › 资格 第1项 › 证书编号; empty for the root.
+
+    A column of every row (`-`) is told without a row.
+    """
     node, words = root(), list[str]()
     for part in parts(pointer):
         if "items" in node:
-            words[-1] += f" 第{int(part) + 1}{node.get('x-counter', DEFAULT_COUNTER)}"
+            if part.isdigit():
+                words[-1] += f" 第{int(part) + 1}{node.get('x-counter', DEFAULT_COUNTER)}"
         else:
             words.append(str(_member(node, part).get("title", visible(part))))
         node = _member(node, part)

@@ -22,7 +22,7 @@ import jinja2
 from lxml import etree
 
 from bayu_docs.errors import TemplateFaulty
-from bayu_docs.materials import word_data, word_jinja, zip_write
+from bayu_docs.materials import word_data, word_faults, word_jinja, zip_write
 from bayu_docs.materials.word_jinja import Fragment, function_names
 from bayu_docs.materials.word_prepare import prepared
 
@@ -111,10 +111,8 @@ class Template:
             return self._parts[name].render(
                 fields, _printed=printed, **word_jinja.functions(fields)
             )
-        except jinja2.UndefinedError as error:
-            raise TemplateFaulty(f"模板 {self.name} 用到了没有的字段：{error.message}") from error
         except (jinja2.TemplateError, ArithmeticError, TypeError) as error:
-            raise TemplateFaulty(f"模板 {self.name} 无法填写：{error}") from error
+            raise word_faults.faulty(self.name, error, fields) from error
 
     def _sound(self, name: str, xml: str) -> _Part:
         """The part packed, with what a strict parser reads in it."""
@@ -122,7 +120,7 @@ class Template:
             raw = xml.encode("utf-8")
             root = etree.fromstring(raw, _strict_parser())
         except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-            raise TemplateFaulty(f"模板 {self.name} 填写后不是有效的 Word 文件：{error}") from error
+            raise word_faults.faulty(self.name, error) from error
         return _Part(xml, zip_write.pack(name, raw), _text(root))
 
 
@@ -154,7 +152,7 @@ def compiled(name: str, docx: bytes) -> Template:
     except (zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise TemplateFaulty(f"模板 {name} 打不开", "请重新安装或换一份模板") from error
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFaulty(f"模板 {name} 的标签写错了：{error.message}") from error
+        raise word_faults.faulty(name, error) from error
     settings = dict(members).get("word/settings.xml", b"<a/>")
     return Template(
         name,

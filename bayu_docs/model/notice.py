@@ -26,7 +26,8 @@ class Head:
     issuers: full names, the leading organ first; number: 发文字号, whole; title: whole, without
     line breaks; to: 主送机关; signers: 签发人, upward papers only; signed_on: 成文日期;
     sealed: room for seals is kept; note: 附注 without its brackets; copies_to: 抄送机关;
-    printed_by, printed_on: 印发机关 and 印发日期; both unset: no such line.
+    printed_by, printed_on: 印发机关 and 印发日期; both unset: no such line; names: of stations and
+    applicants, which no line of the title parts.
     """
 
     format: str
@@ -43,6 +44,7 @@ class Head:
     copies_to: tuple[str, ...] = ()
     printed_by: str = ""
     printed_on: date | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from bayu_docs.model.finding import Finding, Place, Severity
-from bayu_docs.model.notice import Head
+from bayu_docs.model.notice import DOCUMENT, Head
 from bayu_docs.notices.facts import DISTRICT_WORDS
-from bayu_docs.notices.heads import prints_date, prints_number
+from bayu_docs.notices.heads import UNKNOWN_RECIPIENT, prints_date, prints_number
 from bayu_docs.notices.situation import Situation
 from bayu_docs.notices.spoken import Blank, Blanks
 
@@ -22,17 +22,32 @@ _LEFT = ("notice.blank", "notice.issuer")
 def of_fields(situation: Situation, blanks: Blanks) -> Iterator[Finding]:
     """A hint for each field that only an authority or a later hand may fill."""
     for pointer, title in blanks.fields.items():
-        yield _blank(f"“{title}”没有填写，纸面留空", situation.place(pointer))
+        yield _blank(situation, pointer, f"“{title}”")
 
 
 def of_head(situation: Situation, head: Head) -> Iterator[Finding]:
     """Hints for 文号, 成文日期 and 签发人 that the paper prints and nobody gave."""
     if prints_number(situation) and not head.number:
-        yield _blank("发文字号没有填写，纸面留空", situation.place("/number"))
+        yield _blank(situation, "/number", "发文字号")
+    if UNKNOWN_RECIPIENT in head.to:
+        yield _blank(situation, "/to", "主送机关")
     if prints_date(situation) and head.signed_on is None:
-        yield _blank("成文日期没有填写，纸面留空", situation.place("/signed_on"))
+        yield _blank(situation, "/signed_on", "成文日期")
     if head.upward and not head.signers:
-        yield _blank("签发人没有填写，纸面留空", situation.place("/signers"))
+        yield _blank(situation, "/signers", "签发人")
+
+
+def of_imprint(situation: Situation, head: Head) -> Iterator[Finding]:
+    """A warning for a paper of 文件 format whose 版记 says neither who printed it nor when."""
+    if situation.kind.format != DOCUMENT or head.printed_by or head.printed_on:
+        return
+    yield Finding(
+        "notice.imprint",
+        Severity.WARNING,
+        "印发机关、印发日期没有填写，没有印发一行",
+        replace(situation.place("/printed_by"), spot="版记"),
+        advice="在数据里填写 printed_by（印发机关，一般是办公室）和 printed_on（送印的日期）",
+    )
 
 
 def of_district(template_text: str, d: Mapping[str, Any]) -> Iterator[Finding]:
@@ -57,6 +72,7 @@ def final(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _blank(said: str, place: Place) -> Finding:
+def _blank(situation: Situation, pointer: str, name: str) -> Finding:
+    said, place = situation.unfilled(pointer, name), situation.place(pointer)
     advice = "起草时可以留空；定稿前由有权的机关填写，或在数据里补填"
     return Finding("notice.blank", Severity.INFO, said, place, advice=advice)

@@ -16,6 +16,7 @@ from bayu_docs.notices import blanks as told
 from bayu_docs.notices import facts, heads, public
 from bayu_docs.notices.composers import COMPOSERS
 from bayu_docs.notices.fields import schema_of
+from bayu_docs.notices.known import known
 from bayu_docs.notices.situation import Computed, Situation
 from bayu_docs.notices.spoken import Blanks, speak, spoken
 
@@ -45,6 +46,7 @@ def compose(
     no date. Blanks are findings of INFO here; who wants a final paper raises them (blanks.final).
     """
     profile = district or DistrictProfile()
+    data = known(kind, call) | dict(data)
     situation = Situation(kind, data, call, profile, day, calendar, origins or {})
     computed = _computed(situation)
     blanks = Blanks()
@@ -64,6 +66,7 @@ def compose(
         *missing,
         *told.of_fields(situation, blanks),
         *told.of_head(situation, head),
+        *told.of_imprint(situation, head),
     )
     return Composed(head, fields, findings)
 

@@ -1,7 +1,7 @@
 """The fields of a kind as its schema names them: the common part and its own, composed.
 
 Annotations read: title, description, x-counter (the measure word of a list's rows), x-blank (what
-is printed where only an authority or a later hand may write), x-words.
+is printed where only an authority or a later hand may write), x-words, x-lines (line breaks stay).
 """
 
 from __future__ import annotations

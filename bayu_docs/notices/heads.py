@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from bayu_docs.model.finding import Finding, Severity
 from bayu_docs.model.notice import DOCUMENT, FORM, LETTER, MINUTES, Attachment, Head
 from bayu_docs.notices.facts import HR, RURAL
 from bayu_docs.notices.situation import Situation
-from bayu_docs.notices.spoken import Blank
+from bayu_docs.notices.spoken import Blank, flowing
 
 CITY_HR, CITY_RURAL = "市人力社保", "市乡村振兴"
 CITY = "市人力社保局"
 STATION = "驿站"
 _TO_THE_UNIT = ("驿站建设单位", "申报主体")
+_BUILDERS = "建设单位"
 UNKNOWN_ORGAN = Blank("　" * 8)
+UNKNOWN_RECIPIENT = Blank("　" * 6)
 _SEALED = (DOCUMENT, LETTER)
+_NAMING = (
+    "station_name",
+    "station_names",
+    "station",
+    "stations",
+    "applicant",
+    "applicants",
+    "issuers",
+)
 
 
 def head(situation: Situation, titled: Callable[[str], str]) -> tuple[Head, tuple[Finding, ...]]:
@@ -27,10 +39,11 @@ def head(situation: Situation, titled: Callable[[str], str]) -> tuple[Head, tupl
     kind, data = situation.kind, situation.data
     issuers, missing = issuing(situation)
     own = tuple(Attachment(titled(pattern)) for pattern in kind.attachments)
+    title = unbroken(data.get("title") or titled(kind.title))
     made = Head(
         format=kind.format,
         issuers=issuers,
-        title=data.get("title") or titled(kind.title),
+        title=title,
         number=data.get("number", ""),
         upward=kind.upward,
         signers=tuple(data.get("signers", ())) if kind.upward else (),
@@ -42,6 +55,7 @@ def head(situation: Situation, titled: Callable[[str], str]) -> tuple[Head, tupl
         copies_to=tuple(data.get("copies_to", ())),
         printed_by=data.get("printed_by", ""),
         printed_on=data.get("printed_on"),
+        names=tuple(dict.fromkeys(each for each in _names(data) if each in title)),
     )
     return made, missing
 
@@ -86,18 +100,47 @@ def _unknown(situation: Situation, role: str, day: date) -> Finding:
     return Finding("notice.issuer", Severity.WARNING, said, place, advice=advice)
 
 
+def unbroken(title: str) -> str:
+    """The title without line breaks; its lines are set by the layout."""
+    return "".join(each.strip() for each in title.split("\n")) if "\n" in title else title
+
+
+def _names(value: Any, field: str = "") -> Iterator[str]:
+    """The names of organs, stations and applicants anywhere in the data."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _names(inner, name)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _names(inner, field)
+    elif field in _NAMING and isinstance(value, str) and value:
+        yield value
+
+
 def _to(situation: Situation) -> tuple[str, ...]:
     if given := situation.data.get("to"):
         return tuple(given)
     if situation.kind.to == CITY:
         return situation.call.issuers[:1]
     unit = situation.data.get("applicant")
-    return (unit,) if unit and situation.kind.to.startswith(_TO_THE_UNIT) else ()
+    if unit and situation.kind.to.startswith(_TO_THE_UNIT):
+        return (unit,)
+    if situation.kind.format not in _SEALED:
+        return ()
+    return _units(situation) or (UNKNOWN_RECIPIENT,)
+
+
+def _units(situation: Situation) -> tuple[str, ...]:
+    """The applicants of the stations that a paper to the building units is about, once each."""
+    if not situation.kind.to.endswith(_BUILDERS):
+        return ()
+    rows = situation.data.get("stations", ())
+    return tuple(dict.fromkeys(row["applicant"] for row in rows if row.get("applicant")))
 
 
 def _note(situation: Situation) -> str:
     if given := situation.data.get("note"):
-        return str(given)
+        return flowing(str(given))
     contact = situation.data.get("contact")
     if contact and situation.kind.format in _SEALED:
         return f"联系人：{contact['name']}，联系电话：{contact['phone']}"
@@ -106,9 +149,9 @@ def _note(situation: Situation) -> str:
 
 def _attached(situation: Situation) -> Iterator[Attachment]:
     for row in situation.data.get("attachments", ()):
-        paragraphs = tuple(row.get("paragraphs", ()))
+        paragraphs = tuple(map(flowing, row.get("paragraphs", ())))
         separate = row.get("separate", not paragraphs)
-        yield Attachment(row["title"], paragraphs, separate)
+        yield Attachment(unbroken(row["title"]), paragraphs, separate)
 
 
 def prints_number(situation: Situation) -> bool:

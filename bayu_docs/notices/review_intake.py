@@ -21,6 +21,7 @@ from bayu_docs.notices.spoken import Blank
 _MOMENT = Blank("　　　　年　　月　　日　　时")
 _BLANKS = {"deadline": _MOMENT, "address": Blank("　" * 12), "mailbox": Blank("　" * 10)}
 _NAMES = {"deadline": "受理截止时间", "address": "收件地址", "mailbox": "电子档邮箱"}
+_YEARS, _EXEMPT = "member_years", "年限例外"
 _CHECKS = {
     "in_time": "在受理截止时间前送达",
     "copies_right": "份数齐全（{copies}份）",
@@ -100,7 +101,8 @@ def outcome(situation: Situation) -> Mapping[str, Any]:
 
 
 def _conditions(call: Call) -> list[dict[str, Any]]:
-    """The requirements in the notice's order, one row each, with what each tier demands."""
+    """The requirements in the notice's order, one row each, with what each tier demands; who is
+    exempt from the years of service stands below them in the notice's own words."""
     rows = []
     for requirement in call.tier(MUNICIPAL).requirements:
         other = call.tier(DISTRICT).requirement(requirement.key)
@@ -112,6 +114,10 @@ def _conditions(call: Call) -> list[dict[str, Any]]:
                 "same": bool(other and other.demand == requirement.demand),
             }
         )
+        if requirement.key == _YEARS:
+            words = call.exempt_clause.words
+            exempt = {"title": _EXEMPT, "municipal": words, "district": words, "same": True}
+            rows.append(exempt)
     return rows
 
 
@@ -119,7 +125,7 @@ def _left_blank(situation: Situation, name: str) -> Finding:
     return Finding(
         "notice.blank",
         Severity.INFO,
-        f"“{_NAMES[name]}”没有填写，纸面留空",
+        situation.unfilled(f"/{name}", f"“{_NAMES[name]}”"),
         situation.place(f"/{name}"),
         advice="用 --district 给出区县资料，或在数据里补填",
     )

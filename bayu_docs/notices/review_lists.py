@@ -134,7 +134,7 @@ def _late(situation: Situation, due: date, filed: date) -> Iterator[Finding]:
         yield Finding(
             "notice.blank",
             Severity.INFO,
-            "“逾期原因”没有填写，纸面留空",
+            situation.unfilled("/late_reason", "“逾期原因”"),
             situation.place("/late_reason"),
             advice="起草时可以留空；定稿前在数据里补填",
         )

@@ -40,6 +40,11 @@ class Situation:
         spot = known.spot or path_words(schema_of(self.kind), pointer)
         return Place(known.file, spot, pointer)
 
+    def unfilled(self, pointer: str, name: str) -> str:
+        """What is said of a blank at that place, which names the field unless the place does."""
+        by_place = self.place(pointer).spot == path_words(schema_of(self.kind), pointer)
+        return f"{'' if by_place else name}没有填写，纸面留空"
+
 
 @dataclass(frozen=True)
 class Computed:

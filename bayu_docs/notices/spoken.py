@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from bayu_docs.notices.fields import Node, child, path_words, resolved
 
 BLANK = "　　　　"
 _DIGITS = "〇一二三四五六七八九"
+_ENDING = tuple("。；，、：！？…—,;:!?")
+_CLOSING = "”’）】》」』"
 
 
 class Blank(str):
@@ -54,13 +57,32 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(moment)}{moment:%H:%M}"
 
 
+def flowing(text: str) -> str:
+    """The text as one line: its lines follow each other, parted by ； where no mark parts them.
+
+    A line break within a justified paragraph would stretch the line before it.
+    """
+    if "\n" not in text:
+        return text
+    lines = [line for each in text.split("\n") if (line := each.strip())]
+    joints = ("" if _parted(one, other) else "；" for one, other in pairwise(lines))
+    return "".join(map("".join, zip_longest(lines, joints, fillvalue="")))
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a mark stands already between the two lines."""
+    return before.rstrip(_CLOSING).endswith(_ENDING) or after.startswith(_ENDING)
+
+
 def speak(value: Any) -> Any:
     """Any value of a composer's: dates in words, mappings and lists in depth, ordinals added."""
     if isinstance(value, datetime):
         return moment_words(value)
     if isinstance(value, date):
         return day_words(value)
-    if isinstance(value, bool | int | str):
+    if isinstance(value, str):
+        return flowing(value)
+    if isinstance(value, bool | int):
         return value
     if isinstance(value, float | Decimal):
         return f"{Decimal(str(value)).normalize():f}"
@@ -75,7 +97,8 @@ def spoken(root: Node, data: Mapping[str, Any], blanks: Blanks) -> dict[str, Any
     """The data with every field of the schema present, as a template prints it.
 
     Absent: the blank of x-blank, noted in `blanks`; else "", [], {} or False. An enumeration with
-    x-words stays its key; its word stands beside it as <name>_words.
+    x-words stays its key; its word stands beside it as <name>_words. Texts flow as one line, save
+    those with x-lines, which are printed in a left-aligned cell of a table.
     """
     made = _object(root, root, data, "", blanks)
     return dict(made)
@@ -114,6 +137,8 @@ def _value(root: Node, node: Node, given: Any, pointer: str, blanks: Blanks) -> 
         ]
     if given is None:
         return False if kind == "boolean" else ""
+    if "x-lines" in node and isinstance(given, str):
+        return given
     return speak(given)
 
 

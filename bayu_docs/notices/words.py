@@ -64,8 +64,11 @@ def _missing(root: Node, problem: Problem) -> Iterator[Remark]:
     for name in wanted:
         if name not in problem.found:
             pointer = child(problem.pointer, name)
-            about = node_at(root, pointer).get("description", "")
-            advice = "；".join(filter(None, (f"请补填“{name}”", about)))
+            node = node_at(root, pointer)
+            demand = f"请补填“{name}”"
+            if "const" in node:
+                demand = f'请写 "{name}": "{node["const"]}"'
+            advice = "；".join(filter(None, (demand, node.get("description", ""))))
             yield Remark("notice.required", pointer, "没有填写", advice)
 
 

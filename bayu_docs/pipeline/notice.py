@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,8 @@ class Wish:
     sources: a JSON file; or packages in their rank, with at most one JSON file for the head;
     district: the profile; where none is named, district.json beside the first source;
     templates: a folder whose notices/<kind>.docx stand in for ours; final: no blank may be left;
-    workdays: files with years of working days that the calendar does not know.
+    workdays: files with years of working days that the calendar does not know; origins: where the
+    values of the JSON file come from, when it was put together from several places.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Wish:
     templates: Path | None = None
     final: bool = False
     workdays: tuple[Path, ...] = ()
+    origins: Mapping[str, Place] = field(default_factory=dict)
 
 
 def known_output() -> tuple[str, ...]:
@@ -85,8 +87,9 @@ def make(wish: Wish, out: Path, moment: datetime, progress: Progress) -> Report:
             report = printed(report, parts, fontset, office, work, folder.path, moment)
         write_reports(report, folder.path)
         folder.commit()
-    moved = (replace(made, path=out / made.path.name) for made in report.artifacts)
-    return replace(report, artifacts=tuple(moved))
+    moved = tuple(replace(made, path=out / made.path.name) for made in report.artifacts)
+    names = "、".join(made.path.name for made in moved) or f"没有公文，只有 {REPORT_HTML}"
+    return replace(report, artifacts=moved, facts=(*report.facts, ("输出", f"{out}（{names}）")))
 
 
 def kind_of(word: str) -> Kind:
@@ -202,6 +205,8 @@ def _drafts(wish: Wish, call: Call, day: date) -> tuple[dict[str, Draft], tuple[
     """The data of each paper: of the file itself, or put together from packages."""
     given = [path for path in wish.sources if packages.is_package(path)]
     stated = [read_json(path) for path in wish.sources if path not in given]
+    if wish.origins:
+        stated = [replace(draft, origins=wish.origins) for draft in stated]
     if not given:
         return {wish.kind.key: stated[0]}, ()
     if wish.kind.key != packages.TRANSMITTAL and (over := packages.too_many(given, call)):

@@ -67,6 +67,7 @@ def drafts(
     reasons by station_name …); a finding for a station of the file that has no package."""
     stated = dict(head.data) if head is not None and isinstance(head.data, dict) else {}
     given = stated.pop("stations", [])
+    listed = {"media": stated.pop("media")} if "media" in stated else {}
     rows = {row.get("station_name"): row for row in given if isinstance(row, dict)}
     names = {package.application.station_name for package in packages}
     strangers = tuple(
@@ -89,6 +90,7 @@ def drafts(
     for kind in kinds:
         common = stated if kind == RECOMMENDATION else _shared(stated)
         data = {"schema_version": "1"} | common | {name: own[name] for name in needs[kind]}
+        data |= listed if kind == TRANSMITTAL else {}
         made[kind] = replace(base, data=data)
     return made, strangers
 
@@ -102,7 +104,9 @@ def _shared(stated: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stranger(head: Draft | None, index: int, name: str) -> Finding:
-    place = Place(head.source if head else "", f"推荐对象 第{index + 1}个", f"/stations/{index}")
+    pointer = f"/stations/{index}"
+    file = head.origins.get(pointer, Place(head.source)).file if head else ""
+    place = Place(file, f"推荐对象 第{index + 1}个", pointer)
     said = f"数据文件里的“{name}”没有对应的材料包"
     return Finding(
         "notice.rank", Severity.ERROR, said, place, advice="请核对驿站名称，或补上材料包"

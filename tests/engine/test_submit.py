@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from bayu_docs.batch.columns import COLUMNS, SHEET
-from bayu_docs.batch.handover import electronic
+from bayu_docs.batch.handover import contents, electronic
 from bayu_docs.batch.handover.candidates import candidates
 from bayu_docs.batch.handover.papers import Setting
 from bayu_docs.batch.inbox.found import digest_of
@@ -199,14 +199,19 @@ def test_the_mail_opens_with_right_names_and_sizes_and_no_identity_number(
     assert names == {name: path.stat().st_size for name, path in wanted.items()}
     body = message.get_body()
     assert body is not None and "一式 2 份" in body.get_content()
+    told = "".join("".join(pdf_look.page_texts(out / "报送材料清单.pdf")).split())
+    mailed = {name: path for name, path in wanted.items() if name[:2] in ("1_", "2_")}
+    assert len(mailed) == 4
+    assert {sha256_of(path) for path in mailed.values()} <= set(re.findall("[0-9a-f]{64}", told))
+    assert contents.ON_MEDIUM in told and contents.ON_MEDIUM in body.get_content()
 
 
 def test_a_file_with_an_identity_number_stays_out_of_the_mail(
     made: tuple[Path, Report], desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        electronic,
-        "_numbers",
+        contents,
+        "numbers",
         lambda path: ("第1页 500***1234",) if path.name == FORM_PDF else (),
     )
     out = tmp_path / "out"

@@ -242,6 +242,7 @@ WRONG: tuple[Wrong, ...] = (
     _text("a title like a brick", "lint.T03", _TITLE, f"关于组织申报{_BREAK}乡村驿站通知"),
     _text("主送 without colon", "lint.B01", "有关单位：", "有关单位"),
     _text("主送 with a half-width colon", "lint.B01", "有关单位：", "有关单位:"),
+    Wrong("nobody addressed", "document", "lint.B01", (paragraph("有关单位：", gone),)),
     Wrong("主送 indented", "document", "lint.B01",
           (paragraph("有关单位：", lambda found: found.replace('"Line"', '"Body"')),)),
     Wrong("no text on the first page", "document", "lint.B02",

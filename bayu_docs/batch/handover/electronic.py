@@ -11,13 +11,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bayu_docs.batch.handover import contents
 from bayu_docs.batch.handover.candidates import Candidate
 from bayu_docs.batch.handover.papers import Setting, kind_name
 from bayu_docs.errors import OutputDisproved
-from bayu_docs.materials import personal_scan
 from bayu_docs.materials.files import safe_name
 from bayu_docs.materials.html import filled_page
-from bayu_docs.materials.personal import ID_NUMBER
 from bayu_docs.model.call import Call
 from bayu_docs.model.finding import Finding, Place, Severity
 from bayu_docs.model.submission import BAG_SUFFIX, BUNDLE, FORM_DOCX, FORM_PDF, MAIL
@@ -65,7 +64,7 @@ def write_mail(chosen: Sequence[Candidate], setting: Setting, out: Path) -> tupl
     """邮件草稿.eml in `out`, and what to know of it."""
     with tempfile.TemporaryDirectory(prefix="bayu-mail-") as scratch:
         names = _attachments(chosen, out)
-        held = {name: hits for name, path in names.items() if (hits := _numbers(path))}
+        held = {name: hits for name, path in names.items() if (hits := contents.numbers(path))}
         files = []
         for name, path in names.items():
             if name not in held:
@@ -87,16 +86,8 @@ def _attachments(chosen: Sequence[Candidate], out: Path) -> dict[str, Path]:
     named = {name: out / name for name in letters}
     for candidate in chosen:
         for name in (FORM_PDF, BUNDLE):
-            named[f"{candidate.folder}_{name}"] = out / candidate.folder / name
+            named[contents.mail_name(candidate, name)] = out / candidate.folder / name
     return named
-
-
-def _numbers(path: Path) -> tuple[str, ...]:
-    """Places of identity numbers in the text of a PDF; the workbook repeats one of them."""
-    if path.suffix != ".pdf":
-        return ()
-    found = personal_scan.in_pdf(path)
-    return tuple(f"{spot} {hit.shown}" for spot, hit in found if hit.kind == ID_NUMBER)
 
 
 def _subject(setting: Setting) -> str:
@@ -124,6 +115,7 @@ def _body(
         ],
         files=[{"name": path.name, "size": mail.size_words(path.stat().st_size)} for path in files],
         withheld=list(held),
+        on_medium=contents.ON_MEDIUM,
         copies=call.copies_to_city.value,
         address=call.deadline_to_city.address,
         contact=contact,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bayu_docs.batch.desk import city_deadline
+from bayu_docs.batch.handover import contents
 from bayu_docs.batch.handover.candidates import Candidate
 from bayu_docs.model.call import Call, DistrictProfile
 from bayu_docs.model.submission import CopyRoute, PrintFacts, PrintLine
@@ -43,7 +44,7 @@ def print_sheet(
     kept = call.copies_to_district.value - copies
     notes = [
         f"申报主体交来的 {call.copies_to_district.value} 份里，{copies} 份报市，"
-        f"{kept} 份留在区县。电子档发送至 {deadline.mailbox}。",
+        f"{kept} 份留在区县。{contents.ways(call)}。",
     ]
     if due.note:
         notes.append("通知所写的星期与日期不符，请按较早的一天准备，并电话核实。")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bayu_docs.batch.handover import contents
 from bayu_docs.batch.handover.candidates import Candidate
 from bayu_docs.batch.handover.figures import print_sheet, sign_for
 from bayu_docs.materials import assets
@@ -57,8 +58,10 @@ def composed(
     district = setting.district if setting.district.division else None
     for key, draft in made.items():
         data = dict(draft.data)
+        if "materials" in data:
+            data["materials"] = contents.materials(chosen, data["materials"])
         if key == TRANSMITTAL:
-            data.setdefault("media", setting.call.deadline_to_city.mailbox)
+            data.setdefault("media", contents.ways(setting.call))
         kind = notice.kind_of(key)
         template = notice.template_of(kind, setting.templates)
         result = notice.composed(

@@ -73,12 +73,13 @@ class Item:
 @dataclass(frozen=True)
 class Found:
     """All of an inbox: items, mails still to be opened, the clerk's register, and what was said
-    of everything else."""
+    of everything else. came: how many things lie there, the register not among them."""
 
     items: tuple[Item, ...]
     mails: tuple[tuple[str, Path], ...]
     registers: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    came: int = 0
 
 
 def found(inbox: Path) -> Found:
@@ -88,7 +89,8 @@ def found(inbox: Path) -> Found:
     mails: list[tuple[str, Path]] = []
     registers: list[Path] = []
     findings: list[Finding] = []
-    for name, path in _things(inbox, "", findings):
+    things = list(_things(inbox, "", findings))
+    for name, path in things:
         kind = kind_of(path)
         if path.stem == REGISTER and path.suffix.lower() in (".xlsx", ".csv"):
             registers.append(path)
@@ -99,7 +101,8 @@ def found(inbox: Path) -> Found:
             findings.extend(_beside_source(name, path) if kind == WORKSPACE else ())
         else:
             findings.append(unrecognised(name, path))
-    return Found(tuple(items), tuple(mails), tuple(registers), tuple(findings))
+    came = len(things) - len(registers)
+    return Found(tuple(items), tuple(mails), tuple(registers), tuple(findings), came)
 
 
 def kind_of(path: Path) -> str:

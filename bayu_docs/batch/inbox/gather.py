@@ -22,12 +22,16 @@ from bayu_docs.model.finding import Finding
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything of an inbox that may hold applications; the register's files; what was said."""
+    """Everything of an inbox that may hold applications; the register's files; what was said.
+
+    mails, files: how many mails, and how many things in all, lay in the inbox.
+    """
 
     items: tuple[Item, ...]
     registers: tuple[Path, ...]
     findings: tuple[Finding, ...]
     mails: int
+    files: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def gather(inbox: Path, server: str, work: Path, workers: Workers, done: Done) -
         findings += mail_.findings
         findings += _attached(wish.name, mail_, items)
     items.sort(key=lambda item: item.name)
-    return Gathered(tuple(items), lies.registers, tuple(findings), len(wishes))
+    return Gathered(tuple(items), lies.registers, tuple(findings), len(wishes), lies.came)
 
 
 def _open(wish: _Mail) -> mail.Opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bayu_docs.gongwen import spec
@@ -11,6 +12,7 @@ from bayu_docs.gongwen.lint.paper import Paper, Remark, grouped
 from bayu_docs.gongwen.lint.rule import BINDING, HEADED, PAPERS, USUAL, Rule
 from bayu_docs.materials.word_layout import Paragraph, Run
 from bayu_docs.materials.word_numbers import chinese
+from bayu_docs.model.notice import DOCUMENT, LETTER
 
 _LEVEL_FACES = {1: "黑体", 2: "楷体", 3: "仿宋", 4: "仿宋"}
 _LEVEL_NAMES = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
@@ -18,12 +20,19 @@ _LEVEL_MARKS = {1: "{}、", 2: "（{}）", 3: "{}．", 4: "（{}）"}
 _INDENT_TOLERANCE = 0.15  # of the indent: two characters with condensed spacing are a little less
 _FLUSH_PT = 2.0
 _ALIGNED = ("left", "both")
+_MADE_KNOWN = ("决议", "决定", "命令", "令", "公报", "公告", "通告", "公示", "纪要", "决定书")
+_TO_IN_IMPRINT = re.compile(r"主\s*送\s*[：:]")
 
 
 def to(paper: Paper) -> Iterator[Remark]:
-    """B01: 主送 without its colon, or not flush."""
+    """B01: no 主送, or one without its colon, or not flush."""
     each = paper.parts.to
     if each is None:
+        yield from _nobody(paper)
+        return
+    if each.words == "：":
+        said, advice = "主送机关留空；定稿应当写明主送机关", "填写主送机关"
+        yield paper.at(each, said, advice, strength=USUAL)
         return
     text = each.text.rstrip(words.BLANKS + "\n")
     if not text.endswith("："):
@@ -36,6 +45,22 @@ def to(paper: Paper) -> Iterator[Remark]:
     if abs(indent) > _FLUSH_PT or each.align not in _ALIGNED or spaced:
         how = "前面有空格" if spaced else ("没有居左" if each.align not in _ALIGNED else "缩进了")
         yield paper.at(each, f"主送机关{how}；应当居左顶格", "去掉主送机关的缩进和空格，左对齐")
+
+
+def _nobody(paper: Paper) -> Iterator[Remark]:
+    """A document or letter to nobody; what is made known to all needs none, and those that found
+    no room above the text stand in the 版记."""
+    headed = paper.format in (DOCUMENT, LETTER) and bool(paper.parts.title)
+    if not headed or not paper.genre or paper.genre in _MADE_KNOWN:
+        return
+    if any(_TO_IN_IMPRINT.match(each.words) for each in paper.seen):
+        return
+    yield paper.at(
+        paper.parts.title[-1],
+        f"{paper.genre}没有主送机关；除公布性公文外，应当写明主送机关",
+        "在标题下空一行，居左顶格写主送机关，末尾标“：”",
+        strength=USUAL,
+    )
 
 
 def on_first_page(paper: Paper) -> Iterator[Remark]:

@@ -92,10 +92,11 @@ RULES = (
 
 
 def _placed(page: Page, parts: list[Paragraph]) -> list[Text]:
-    """The set lines of 抄送 (its first) and of 印发."""
+    """The set lines of 抄送 (its first) and of 印发 (its first and its last)."""
     said = [
         each.words[-10:] if words.PRINTED.search(each.words) else each.words[:12] for each in parts
     ]
+    said += [each.words.split("\n")[0][:12] for each in parts if "\n" in each.words]
     return [line for each in said if (line := page.find(each)) is not None]
 
 

@@ -89,7 +89,7 @@ def offsets(paper: Paper) -> Iterator[Remark]:
     if not _well_placed(right, line, names, edge_mm):
         yield paper.at(
             signed,
-            f"成文日期右空 {right:.1f} 字；加盖印章的应当右空 4 字、署名以日期为准居中，"
+            f"成文日期右空 {_tenths(right)} 字；加盖印章的应当右空 4 字、署名以日期为准居中，"
             "不加盖印章的署名右空 2 字、日期首字比署名首字右移 2 字",
             "用段落的右缩进调整成文日期和署名的位置",
             page=number,
@@ -183,6 +183,11 @@ def _same(one: str, other: str) -> bool:
 
 def _said(names: list[str]) -> str:
     return "、".join(f"“{name}”" for name in names) or "（没有找到）"
+
+
+def _tenths(chars: float) -> str:
+    """The measure with one decimal; what rounds to nothing has no sign."""
+    return f"{round(chars, 1) + 0.0:.1f}"
 
 
 def _chars(length_mm: float) -> float:

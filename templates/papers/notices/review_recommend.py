@@ -18,7 +18,8 @@ def consultation_minutes() -> bytes:
         o.level1("一、申报受理情况"),
         o.text(
             "{% if f.received %}共受理申报{{ f.received }}个"
-            "{% if f.qualified %}，其中符合建设基本条件{{ f.qualified }}个{% endif %}。{% endif %}"
+            "{% if f.qualified != '' %}，其中符合建设基本条件{{ f.qualified }}个{% endif %}"
+            "。{% endif %}"
             "会议听取了申报材料审核情况的汇报。"
         ),
         o.level1("二、会商意见"),
@@ -48,7 +49,7 @@ def consultation_minutes() -> bytes:
             "（二）参评区县级的对象。",
             "{% if f.remaining %}{% for s in f.remaining %}{{ s.station_name }}"
             "（{{ s.applicant }}）{% if not loop.last %}、{% endif %}{% endfor %}"
-            "参评区县级乡村驿站；市级落选对象一并参评。"
+            "参评区县级乡村驿站{% if f.recommended %}；市级落选对象一并参评{% endif %}。"
             "{% else %}市级落选对象参评区县级乡村驿站。{% endif %}",
         ),
         o.when(

@@ -12,7 +12,7 @@ import pytest
 
 from bayu_docs.batch import desk_words, papers, row_papers
 from bayu_docs.batch.desk import left_words, overview
-from bayu_docs.batch.notice_sources import from_desk
+from bayu_docs.batch.notice_sources import Sources, from_desk
 from bayu_docs.batch.opening import opened, profile_data
 from bayu_docs.batch.state.campaign import Campaign
 from bayu_docs.calls.load import load_call, load_district
@@ -134,6 +134,7 @@ def test_the_filing_is_due_by_both_readings(campaign: Campaign) -> None:
         (datetime(2022, 3, 31, 12, 0), "还剩 6 小时"),
         (datetime(2022, 3, 29, 18, 0), "还剩 2 天"),
         (datetime(2022, 4, 1, 20, 0), "已过 1 天 2 小时"),
+        (datetime(2026, 12, 1, 10, 0), "已过 1705 天"),
     ],
 )
 def test_time_left_is_told_in_words(moment: datetime, words: str) -> None:
@@ -310,15 +311,31 @@ def test_a_row_states_only_fields_of_its_kind(campaign: Campaign, kind: Kind) ->
 def test_notice_reads_a_desk_with_its_district(desk: Path, tmp_path: Path) -> None:
     head = tmp_path / "会议.json"
     head.write_text(json.dumps(MEETING | {"schema_version": "1"}, ensure_ascii=False), "utf-8")
-    with from_desk("consultation-minutes", (desk, head), (), MARCH.date()) as (data,):
+    with from_desk("consultation-minutes", (desk, head), (), MARCH.date()) as sources:
+        (data,) = sources.paths
         assert json.loads(data.read_text("utf-8"))["met_on"] == "2022-03-28"
         profile = load_district(data.parent / DISTRICT_FILE, load_call())
         assert profile.division == "荣昌区" and len(profile.organs) == 2
     assert not data.exists()
 
 
+def test_each_value_is_placed_in_the_clerks_own_file_or_at_its_number(
+    desk: Path, tmp_path: Path
+) -> None:
+    head = tmp_path / "会议.json"
+    text = json.dumps(MEETING | {"schema_version": "1"}, ensure_ascii=False, indent=1)
+    head.write_text(text, "utf-8")
+    line = 1 + next(n for n, line in enumerate(text.splitlines()) if '"met_on"' in line)
+    with from_desk("consultation-minutes", (desk, head), (), MARCH.date()) as sources:
+        at = sources.origins
+    assert (at["/met_on"].file, at["/met_on"].spot) == ("会议.json", f"第{line}行")
+    assert str(at["/recommended/0"]) == "台账.sqlite › 收件序号002"
+    assert str(at[""]) == "台账.sqlite"
+
+
 def test_the_recommendation_reads_the_packages_in_their_rank(desk: Path) -> None:
-    with from_desk("recommendation", (desk,), (), MARCH.date()) as (_, first, second):
+    with from_desk("recommendation", (desk,), (), MARCH.date()) as sources:
+        _, first, second = sources.paths
         assert [path.parent for path in (first, second)] == [
             desk / RECEIVED_FOLDER / number for number in ("002", "001")
         ]
@@ -336,7 +353,7 @@ def test_a_kind_that_does_not_come_from_a_desk_names_those_that_do(desk: Path) -
 def test_other_sources_stay_as_they_are(tmp_path: Path) -> None:
     given = (tmp_path / "a.zip", tmp_path / "b.json")
     with from_desk("recommendation", given, (), MARCH.date()) as sources:
-        assert sources == given
+        assert sources == Sources(given)
 
 
 def test_a_profile_states_only_what_is_known() -> None:

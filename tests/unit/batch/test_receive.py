@@ -125,6 +125,18 @@ def test_the_desk_holds_the_untouched_file_and_the_whole_report(place: Place) ->
     page = (place.out / "收件报告.html").read_text(encoding="utf-8")
     assert "甲" in page
     assert "荣昌区收件报告" in page
+    assert '<a href="核验/001.html">001</a>' in page
+
+
+def test_what_was_found_in_each_is_a_page_to_read_after_the_deadline_too(place: Place) -> None:
+    place.put("a.json", "甲")
+    (place.inbox / "说明.txt").write_text("x", "utf-8")
+    report = place.receive()
+    page = (place.out / "核验/001.html").read_text(encoding="utf-8")
+    checked = json.loads((place.out / "核验/001.json").read_text(encoding="utf-8"))
+    assert checked["findings"]
+    assert all(each["code"] in page for each in checked["findings"])
+    assert dict(report.facts)["来件"] == "2 件；可核验的 1 件"
 
 
 def test_a_second_run_changes_nothing(place: Place) -> None:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from bayu_docs.batch import rows
+from bayu_docs.model.finding import Finding, Place, Severity
 from bayu_docs.pipeline.notice import kind_of
 
 KIND = kind_of("outcome")
@@ -95,3 +96,28 @@ def test_what_all_share_stands_below_what_a_row_says() -> None:
         "contact": {"name": "乙", "phone": "023-00000000"},
         "x": [1],
     }
+
+
+def test_an_unused_column_is_told_with_the_head_it_was_meant_to_be(tmp_path: Path) -> None:
+    path = book(tmp_path / "x.xlsx", ["申报主体", "驿站名", "电话"], ["（示例）甲社", "乙", "1"])
+    (found,) = rows.read(path, KIND).findings
+    assert found.code == "batch.unused_column"
+    assert "“驿站名”应写成“驿站名称”" in found.advice
+
+
+def test_a_field_is_named_by_the_column_that_fills_it() -> None:
+    assert rows.head_of(KIND, "/station_name") == "驿站名称"
+    assert rows.head_of(KIND, "/nothing") == ""
+
+
+def test_what_a_row_of_a_workbook_lacks_is_told_by_its_column() -> None:
+    lacking = Finding(
+        "notice.required", Severity.ERROR, "“申报主体”没有填写", Place(pointer="/applicant"),
+        advice="请补填“applicant”",
+    )  # fmt: skip
+    at = {"": Place("名单.xlsx", "Sheet!A2")}
+    told = rows.placed(lacking, rows.Row(1, {}, at, ""), KIND)
+    assert (told.place.spot, told.place.pointer) == ("Sheet!A2", "/applicant")
+    assert told.advice.startswith("请在“申报主体”一栏填写")
+    in_json = rows.Row(1, {}, {"": Place("名单.json", "第1项")}, "")
+    assert rows.placed(lacking, in_json, KIND).advice == lacking.advice

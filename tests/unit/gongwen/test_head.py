@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -55,6 +56,42 @@ def test_texts_are_printed_as_the_standard_writes_them() -> None:
     assert "".join(texts(fields["imprint"])) == (
         "　抄送：示例市人力资源和社会保障局。示例区人力资源和社会保障局办公室2022年3月3日印发"
     )
+
+
+def test_recipients_that_are_lists_themselves_are_parted_by_commas() -> None:
+    lists = ("各镇人民政府、街道办事处", "区级有关部门")
+    assert printed(replace(HEAD, to=lists))["to"] == "各镇人民政府、街道办事处，区级有关部门："
+
+
+def test_the_title_does_not_part_a_station_s_name() -> None:
+    name = "青山镇巴渝工匠关于申报工作驿站"
+    title = f"关于取消{name}资格的通知"
+    assert name not in printed(replace(HEAD, title=title))["title"]
+    assert name in printed(replace(HEAD, title=title, names=(name,)))["title"]
+
+
+@pytest.mark.parametrize("length", range(15, 45))
+def test_the_line_of_printing_fits_condensed_a_little_or_parted(length: int) -> None:
+    organ = ("示例自治县人力资源和社会保障局就业创业服务指导中心" * 2)[:length]
+    imprint = Imprint(printed_by=organ, printed_on="2022年12月28日")
+    fragment = imprint.fragment()
+    assert fragment is not None
+    assert "".join(fragment.texts) == f"{organ}2022年12月28日印发"
+    nearer = {int(each) for each in re.findall(r'w:spacing w:val="-(\d+)"', fragment.xml)}
+    assert max(nearer, default=0) <= 20
+    assert bool(nearer) == (length in (19, 20, 21, 30, 31))
+    assert len(imprint.printing) == (1 if length <= 21 else 2 if length <= 31 else 3)
+    for line in imprint.printing:
+        room = 442.2 / 14 - 2 - (1 if not line.startswith("\t") and "\t" in line else 0)
+        gaps = 0.2 * 5 if "2022" in line else 0
+        width = chars(line.replace("\t", "")) + gaps - max(nearer, default=0) * len(line) / 280
+        assert width <= room + 0.01
+
+
+def test_the_room_of_the_imprint_grows_with_its_lines_of_printing() -> None:
+    short = Imprint(printed_by="示例局办公室", printed_on="2022年3月2日")
+    long = replace(short, printed_by="示例自治县人力资源和社会保障局就业创业服务中心")
+    assert long.height_pt - short.height_pt == 24
 
 
 def test_what_is_unknown_is_a_visible_blank() -> None:

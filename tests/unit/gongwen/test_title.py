@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bayu_docs.gongwen.title import broken, halved
@@ -57,6 +57,8 @@ def test_a_quoted_title_longer_than_a_line_is_broken_within() -> None:
     assert not any(line.endswith("《") or line.startswith("》") for line in lines)
 
 
+@example("0" + "“" * 20)
+@example("0" + "“" * 18 + "”“")
 @given(
     st.text(
         st.sampled_from("关于开展申报建设工作的通知“巴渝工匠”（试行）、2022年《办法》"),
@@ -73,6 +75,34 @@ def test_no_line_is_too_long_or_a_single_character_or_begins_with_a_closing_mark
     if len(lines) > 1:
         assert all(len(line) > 1 for line in lines)
     assert broken(title) == lines
+
+
+@pytest.mark.parametrize("length", range(6, 21))
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "关于取消{}资格的通知",
+        "关于同意{}建设方案的函",
+        "关于{0}和{0}有关事项的通知",
+        "{}年度工作报告",
+    ],
+)
+def test_no_line_ends_within_a_name_that_fits_a_line(pattern: str, length: int) -> None:
+    name = "青山镇关于申报工作推荐和评审通知与建设方案"[:length]
+    title = pattern.format(name)
+    lines = broken(title, (name,))
+    assert "".join(lines) == title
+    assert all(chars(line) <= 20 for line in lines)
+    # 关于 and a longer name fill more than a line, and 关于 is too short for a line of its own
+    if not title.startswith(f"关于{name}") or length <= 18:
+        assert sum(line.count(name) for line in lines) == title.count(name)
+
+
+def test_a_name_longer_than_a_line_may_be_parted() -> None:
+    name = "青山镇乡村产业振兴" * 3
+    lines = broken(f"关于取消{name}资格的通知", (name,))
+    assert "".join(lines) == f"关于取消{name}资格的通知"
+    assert all(chars(line) <= 20 for line in lines)
 
 
 @pytest.mark.parametrize("length", range(21, 61))

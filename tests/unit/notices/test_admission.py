@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bayu_docs.intake.jsonfile import read_json
+from bayu_docs.model.application import Draft
 from bayu_docs.model.finding import Finding, Outcome
 from bayu_docs.model.notice import Kind
 from bayu_docs.notices.admission import admit
@@ -138,3 +139,14 @@ def test_a_rule_that_depends_on_another_field_is_told_at_its_field(tmp_path: Pat
     del row["mend_by"]
     found = only(admitted("acceptance-result", data, tmp_path))
     assert found.place.pointer.endswith("/mend_by")
+
+
+def test_a_missing_version_is_told_as_it_is_to_be_written() -> None:
+    kind = kind_named("outcome")
+    assert kind is not None
+    (found,) = [
+        each
+        for each in admit(kind, Draft({"station_name": "甲"}, {}, Path(), "")).findings
+        if each.place.pointer == "/schema_version"
+    ]
+    assert '"schema_version": "1"' in found.advice

@@ -11,6 +11,7 @@ import pytest
 
 from bayu_docs.calls.load import load_call, load_district
 from bayu_docs.errors import RuleFaulty
+from bayu_docs.gongwen.head import printed
 from bayu_docs.intake.jsonfile import read_json
 from bayu_docs.model.call import DistrictProfile
 from bayu_docs.model.finding import Severity
@@ -68,6 +69,13 @@ def test_without_a_profile_every_organ_is_a_blank_and_a_finding() -> None:
     assert not "".join(made.head.issuers).strip("　")
     assert codes(made).count("notice.issuer") == 2
     assert all(found.severity is not Severity.ERROR for found in made.findings)
+
+
+def test_a_blank_names_its_field_once_in_the_place_or_in_the_sentence() -> None:
+    made = composed("recommendation", "number")
+    (found,) = [each for each in made.findings if each.place.pointer == "/number"]
+    whole = f"{found.place}：{found.message}"
+    assert whole == "发文字号：没有填写，纸面留空"
 
 
 def test_a_form_needs_no_issuer() -> None:
@@ -160,3 +168,57 @@ def test_names_without_consent_are_not_printed_in_public() -> None:
 def test_the_number_of_the_call_is_printed_only_when_given() -> None:
     number = "渝人社〔2022〕127号"
     assert composed("receipt", call_number=number).fields["c"]["number"] == number
+
+
+def test_the_electronic_copy_goes_to_the_calls_mailbox_unless_the_data_name_another_way() -> None:
+    made = composed("transmittal", "media")
+    assert made.fields["f"]["media"] == CALL.deadline_to_city.mailbox
+    assert "notice.blank" not in codes(made)
+    assert composed("transmittal", media="光盘").fields["f"]["media"] == "光盘"
+
+
+@pytest.mark.parametrize(
+    "key", ["award-list", "subsidy", "spot-check", "acceptance", "acceptance-result", "appraisal"]
+)
+def test_a_paper_to_the_building_units_goes_to_the_applicants_of_its_stations(key: str) -> None:
+    made = composed(key, "to")
+    rows = made.fields["f"]["stations"]
+    assert rows and made.head.to == tuple(dict.fromkeys(row["applicant"] for row in rows))
+
+
+@pytest.mark.parametrize("key", ["call-out", "support-policy", "city-award-list", "transfer"])
+def test_a_paper_to_nobody_known_shows_a_blank_and_says_so(key: str) -> None:
+    made = composed(key, "to")
+    assert printed(made.head)["to"] == "　　　　　　："
+    (told,) = [found for found in made.findings if found.code == "notice.blank"]
+    assert told.place.pointer == "/to"
+    (raised,) = [each for each in blanks.final(made.findings) if each.code == "notice.blank"]
+    assert raised.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("key", ["publicity", "consultation-minutes", "plan", "score-sheet"])
+def test_a_paper_that_is_addressed_to_nobody_has_no_blank_for_it(key: str) -> None:
+    assert composed(key, "to").head.to == ()
+
+
+def test_a_document_without_its_imprint_is_warned_of_and_a_letter_is_not() -> None:
+    whole = composed("award-list")
+    assert "notice.imprint" not in codes(whole)
+    made = composed("award-list", "printed_by", "printed_on")
+    (told,) = [found for found in made.findings if found.code == "notice.imprint"]
+    assert told.severity is Severity.WARNING and told.place.spot == "版记"
+    assert "notice.imprint" not in codes(composed("recommendation"))
+
+
+def test_the_head_knows_the_names_in_its_title_and_takes_no_line_breaks() -> None:
+    station = "青山镇电焊工匠驿站"
+    rows = [{"station_name": "另一驿站", "applicant": "示例合作社"}]
+    extra = [{"title": "清单", "paragraphs": ["甲\n乙。"]}]
+    made = composed("ban", station_name=station, attachments=extra)
+    titled = composed("ban", title=f"关于取消\n{station}资格的决定", station_name=station)
+    assert made.head.names == (made.fields["f"]["applicant"],)
+    assert made.head.attachments[-1].paragraphs == ("甲；乙。",)
+    assert titled.head.title == f"关于取消{station}资格的决定"
+    assert titled.head.names == (station,)
+    listed = composed("award-list", stations=rows, title="关于公布另一驿站建设名单的通知")
+    assert listed.head.names == ("另一驿站",)

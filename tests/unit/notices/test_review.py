@@ -213,6 +213,14 @@ def test_a_call_out_whose_deadline_leaves_no_time_is_warned_of() -> None:
     assert only(made, "notice.deadline_after_city").severity is Severity.WARNING
 
 
+def test_a_call_out_says_in_the_notices_words_who_is_exempt() -> None:
+    rows = composed("call-out", sample("call-out")).fields["f"]["conditions"]
+    (at,) = [at for at, row in enumerate(rows) if row["title"] == "年限例外"]
+    assert rows[at - 1]["title"] == "服务年限"
+    exempt = rows[at]["municipal"]
+    assert exempt in CALL.text and exempt.endswith("可不受限制直接纳入")
+
+
 def test_a_call_out_lists_what_both_tiers_ask_alike_once() -> None:
     rows = composed("call-out", sample("call-out")).fields["f"]["conditions"]
     same = {row["title"]: row["same"] for row in rows}

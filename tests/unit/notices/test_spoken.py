@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bayu_docs.notices.spoken import Blank, Blanks, ordinal, speak, spoken
+from bayu_docs.notices.spoken import Blank, Blanks, flowing, ordinal, speak, spoken
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -16,6 +16,7 @@ SCHEMA: dict[str, Any] = {
         "opinion": {"title": "意见", "type": "string", "x-blank": "　　"},
         "name": {"title": "名称", "type": "string"},
         "on": {"title": "日期", "type": "string", "format": "date"},
+        "found": {"title": "核查情况", "type": "string", "x-lines": True},
         "late": {"title": "逾期", "type": "boolean"},
         "count": {"title": "数量", "type": "integer"},
         "tier": {"title": "级别", "enum": ["a"], "x-words": {"a": "市级"}},
@@ -95,6 +96,27 @@ def test_ordinals_count_as_headings_do(number: int, word: str) -> None:
 def test_there_is_no_ordinal_beyond(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         ordinal(number)
+
+
+@pytest.mark.parametrize(
+    ("lines", "flow"),
+    [
+        ("一行", "一行"),
+        ("场地不足\n师资不足", "场地不足；师资不足"),
+        ("场地不足。\n\n 师资不足。", "场地不足。师资不足。"),
+        ("称“场地不足。”\n师资不足", "称“场地不足。”师资不足"),
+        ("见“清单”\n师资不足\n", "见“清单”；师资不足"),
+        ("原因如下：\n场地不足；\n师资不足", "原因如下：场地不足；师资不足"),
+    ],
+)
+def test_lines_of_a_text_flow_into_one(lines: str, flow: str) -> None:
+    assert flowing(lines) == flow
+    assert speak({"said": [lines]}) == {"said": [flow]}
+    assert spoken(SCHEMA, {"name": lines}, Blanks())["name"] == flow
+
+
+def test_lines_stay_where_a_table_s_cell_prints_them() -> None:
+    assert spoken(SCHEMA, {"found": "甲\n乙"}, Blanks())["found"] == "甲\n乙"
 
 
 def test_a_blank_survives_being_spoken() -> None:

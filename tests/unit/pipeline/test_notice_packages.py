@@ -100,3 +100,17 @@ def test_a_package_of_the_district_tier_or_given_twice_is_refused(
     (found,) = packages.unfit([package(application), package(application)])
     assert "不止一个" in found.message
     assert not list(packages.unfit([package(application)]))
+
+
+def test_the_head_may_say_how_the_electronic_copy_goes_and_only_the_list_repeats_it(
+    application: Application,
+) -> None:
+    stated = head({"media": "光盘"})
+    made, _ = packages.drafts(packages.TAKE_PACKAGES, [package(application)], CALL, stated)
+    assert {key: draft.data.get("media") for key, draft in made.items()} == {
+        "recommendation": None,
+        "roster": None,
+        "transmittal": "光盘",
+    }
+    for key, draft in made.items():
+        assert admit_notice(kind_of(key), draft).value is not None, key

@@ -52,8 +52,18 @@ def _file(folder: Path, content: bytes) -> Path:
 
 
 def test_an_unknown_name_is_an_error_not_a_blank(tmp_path: Path) -> None:
-    with pytest.raises(TemplateFaulty, match="没有的字段"):
+    with pytest.raises(TemplateFaulty, match="没有的变量“nowhere”"):
         template_of(tmp_path, paragraph(run("{{ nowhere }}"))).render({})
+
+
+def test_an_unknown_name_is_told_with_the_nearest_one_and_what_finds_every_place(
+    tmp_path: Path,
+) -> None:
+    template = template_of(tmp_path, paragraph(run("{{ f.reson }}")))
+    with pytest.raises(TemplateFaulty) as raised:
+        template.render({"f": {"reason": "x", "title": "y"}})
+    assert raised.value.message.endswith("用到了没有的变量“reson”，是不是“reason”？")
+    assert "bayu-docs templates check" in raised.value.advice
 
 
 def test_template_code_cannot_reach_python(tmp_path: Path) -> None:
