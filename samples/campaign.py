@@ -5,7 +5,7 @@
 OUT/<district>/inbox/ holds packages (zip), mails (.eml with a Received: line), folders, Word forms
 and workbooks, and the clerk's 收件登记.csv; OUT/<district>/district.json is its profile.
 OUT/campaign.json says what was put where, and what is wrong with it, so that a test can add up.
-The same arguments give the same campaign. Needs LibreOffice; 12 applications take about 15 s, 150
+The same arguments give the same campaign. Needs LibreOffice; 12 applications take about 10 s, 150
 about 4 minutes.
 """
 

@@ -34,8 +34,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ACCEPTED = sorted((ROOT / "samples/accepted").iterdir())
 REJECTED = sorted(path.parent for path in ROOT.glob("samples/rejected/*/application.json"))
 # Each takes seconds to build, and what is found in it is shown without building, too
-# (tests/acceptance): every third is built here, all of them by `make test-long`.
-BUILT = REJECTED if os.environ.get("HYPOTHESIS_PROFILE") == "long" else REJECTED[::3]
+# (tests/acceptance): every sixth is built here, all of them by `make test-long`.
+BUILT = REJECTED if os.environ.get("HYPOTHESIS_PROFILE") == "long" else REJECTED[::6]
 # Not admitted, as the tests of the samples show for each of them: a few stand for their build.
 TYPED = sorted(path.parent for path in ROOT.glob("samples/rejected/*/*.xlsx"))[::12]
 INVENTED_CALL = ROOT / "tests/fakes/calls/invented-2031.json"

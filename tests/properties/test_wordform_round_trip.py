@@ -22,7 +22,7 @@ from bayu_docs.pipeline.fillable import render_form
 # A form takes some tenths of a second to fill and read, so that a failing one is told, not shrunk.
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 some = settings(
-    max_examples=200 if LONG else 12,
+    max_examples=200 if LONG else 7,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

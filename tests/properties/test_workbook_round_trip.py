@@ -38,7 +38,7 @@ def comparable(data: Any) -> Any:
 
 # A workbook takes half a second to make and read; `make test-long` looks further.
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-EXAMPLES, FEWER = (300, 100) if LONG else (24, 10)
+EXAMPLES, FEWER = (300, 100) if LONG else (15, 6)
 
 
 @settings(
