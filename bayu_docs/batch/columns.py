@@ -21,7 +21,6 @@ from bayu_docs.model.desk import (
 )
 
 BASIC, CHECKED, PAPER, DECIDED, STATE = "基本", "核验", "纸质", "决定", "状态"
-GROUPS = (BASIC, CHECKED, PAPER, DECIDED, STATE)
 
 TEXT, NUMBER, CHOICE, DATE, MOMENT = "text", "number", "choice", "date", "moment"
 

@@ -13,8 +13,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from bayu_docs.errors import BayuError, ExitCode
 
@@ -23,26 +22,29 @@ T = TypeVar("T")
 _DASK_RETRIES = 3
 
 
-class Pool(Protocol):
-    """width: how many jobs are done side by side; lost: what a Future of a dead worker raises."""
+class Pool:
+    """Use as a context. width: how many jobs are done side by side; lost: what a Future of a dead
+    worker raises."""
 
     width: int
-    lost: tuple[type[BaseException], ...]
+    lost: tuple[type[BaseException], ...] = ()
 
     def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
         """Have the function called somewhere."""
+        raise NotImplementedError
 
     def renew(self) -> None:
-        """Make the pool fit for work again after a worker died."""
+        """Let go of workers that died; the next work gets new ones."""
 
-    def __enter__(self) -> Pool: ...
+    def close(self) -> None:
+        """End the workers that are ours."""
+        self.renew()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 class SchedulerUnreachable(BayuError):
@@ -58,11 +60,10 @@ def pool_for(jobs: int, scheduler: str = "") -> Pool:
     return Serial() if jobs == 1 else Processes(jobs)
 
 
-class Serial:
+class Serial(Pool):
     """One after the other, in this process."""
 
     width = 1
-    lost: tuple[type[BaseException], ...] = ()
 
     def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
         """Done at once."""
@@ -73,25 +74,11 @@ class Serial:
             future.set_exception(error)
         return future
 
-    def renew(self) -> None:
-        """Nothing can break."""
 
-    def __enter__(self) -> Serial:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
-
-
-class Processes:
+class Processes(Pool):
     """A process for each job at a time; they end by themselves when this one is gone."""
 
-    lost: tuple[type[BaseException], ...] = (BrokenProcessPool,)
+    lost = (BrokenProcessPool,)
 
     def __init__(self, jobs: int) -> None:
         self.width = jobs
@@ -106,21 +93,10 @@ class Processes:
         return self._pool.submit(function, *arguments)
 
     def renew(self) -> None:
-        """A new set of processes; the broken one is let go."""
+        """End all processes, broken or not; the next work starts new ones."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-
-    def __enter__(self) -> Processes:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.renew()
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -149,14 +125,12 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-class Dask:
+class Dask(Pool):
     """Dask distributed through its concurrent.futures executor; a lost worker's jobs go to others.
 
     address: tcp://…, or `local` for workers of this machine. Workers need this package, an
     engine and fonts, and no disk in common with us.
     """
-
-    lost: tuple[type[BaseException], ...] = ()
 
     def __init__(self, address: str, jobs: int) -> None:
         self._address = address
@@ -168,9 +142,6 @@ class Dask:
         """Queued at the scheduler."""
         future: Future[T] = self._executor.submit(function, *arguments)
         return future
-
-    def renew(self) -> None:
-        """The scheduler mends itself."""
 
     def __enter__(self) -> Dask:
         try:
@@ -203,11 +174,7 @@ class Dask:
                 f"连接不上 Dask 调度器 {self._address}", "请核对地址，确认调度器已启动"
             ) from error
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Leave the scheduler; workers of `local` end."""
         if self._client is not None:
             self._client.close()

@@ -128,6 +128,7 @@ def _jobs(
     for key in _FOLDERS:
         kind = notice.kind_of(key)
         template = notice.template_of(kind, None)
+        content = template.read_bytes()
         letters: list[Letter] = []
         for paper in (each for each in due if each.kind == key):
             composed = notice.composed(
@@ -140,7 +141,7 @@ def _jobs(
         size = min(GROUP, max(_FEWEST, -(-len(letters) // width)))
         for start in range(0, len(letters), size):
             group = tuple(letters[start : start + size])
-            jobs.append(Job(len(jobs), template.name, template.read_bytes(), group, moment))
+            jobs.append(Job(len(jobs), template.name, content, group, moment))
     return jobs, findings
 
 

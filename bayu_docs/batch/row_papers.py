@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bayu_docs.batch.paper_data import CORRECTION, RECEIPT, correction_data, receipt_data
+from bayu_docs.materials.schema_nodes import Node, resolved
 from bayu_docs.model.call import DISTRICT, MUNICIPAL, Call, DistrictProfile
 from bayu_docs.model.desk import FILED, LISTED, RECOMMEND, TO_DISTRICT, Entry
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import Node, resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 
 OUTCOME = "outcome"
 _TIERS = {"subsidy": MUNICIPAL, "support-policy": DISTRICT}

@@ -16,10 +16,11 @@ from typing import Any
 
 from bayu_docs.intake import jsonfile, typed
 from bayu_docs.materials import ooxml
+from bayu_docs.materials.schema_nodes import Node, child, resolved
 from bayu_docs.materials.workbook_read import Broken, Grid, open_workbook, spot
 from bayu_docs.model.finding import Finding, Outcome, Place, Severity, has_errors
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import Node, child, resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 
 CHOSEN_HEAD, NAME_HEAD = "选用", "文件名"
 """Two columns of a roster that are no field: whether the row is wanted, and its file's name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,12 +34,7 @@ if TYPE_CHECKING:
     metavar="FILE.json",
     help="每份都一样的内容：文号、日期、主送等",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
-    help="同时用几个进程，默认为本机处理器核数",
-)
+@options.jobs_option("同时用几个进程")
 @click.option(
     "--scheduler",
     default="",
@@ -49,12 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="全部重做，包括已完成的")
 @click.option("--final", is_flag=True, help="定稿：还有待填空白的不生成")
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="用自己的模板：templates export 写出、改过的文件夹",
-)
+@options.own_templates_option
 @options.common
 def command(
     kind: str,

@@ -60,13 +60,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 )
 @options.workdays_option
 @options.call_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="结果的格式，默认 text",
-)
+@options.plain_format_option
 @options.debug_option
 def calendar(
     posted: date | None,

@@ -36,13 +36,7 @@ def command() -> None:
 @_call_option
 @_district_option
 @options.workdays_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="结果的格式，默认 text",
-)
+@options.plain_format_option
 @options.debug_option
 def show(
     desk: Path,
@@ -112,12 +106,7 @@ def update(
     metavar="FILE.json",
     help="推荐函自己的内容：文号、成文日期、联系人、推荐理由等（notice recommendation --blank）",
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="用自己的模板：templates export 写出、改过的文件夹",
-)
+@options.own_templates_option
 @_call_option
 @_district_option
 @options.workdays_option

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bayu_docs.cli import chinese, options
+
+if TYPE_CHECKING:
+    from bayu_docs.pipeline.notice import Wish
 
 
 @click.command(cls=chinese.Command)
@@ -63,8 +68,7 @@ def command(
       bayu-docs notice publicity 公示.json -o 公示
       bayu-docs notice recommendation 甲.zip 乙.zip -o 推荐
     """
-    from bayu_docs.batch.notice_sources import from_desk
-    from bayu_docs.pipeline import notice, today
+    from bayu_docs.pipeline import notice
 
     if listing:
         return _list(output_format)
@@ -79,20 +83,20 @@ def command(
         return _refuse(ctx, f"缺少 DATA（{chosen.name}的数据文件）；可先用 --blank 得到空白数据")
     if output is None:
         return _refuse(ctx, "缺少 -o/--output（放公文的文件夹）")
+    wish = notice.Wish(chosen, data, call_name, district, templates, final, workdays)
+    return _make(ctx, wish, output, output_format, quiet)
+
+
+def _make(ctx: click.Context, wish: Wish, output: Path, output_format: str, quiet: bool) -> int:
+    """The paper of the wish, its sources made from the desk when one is among them."""
+    from bayu_docs.batch.notice_sources import from_desk
+    from bayu_docs.pipeline import notice, today
+
     moment = today.now()
-    with from_desk(chosen.key, data, workdays, moment.date()) as sources:
-        if fault := notice.unfit_sources(chosen, sources.paths):
+    with from_desk(wish.kind.key, wish.sources, wish.workdays, moment.date()) as made:
+        if fault := notice.unfit_sources(wish.kind, made.paths):
             return _refuse(ctx, fault)
-        wish = notice.Wish(
-            chosen,
-            sources.paths,
-            call_name,
-            district,
-            templates,
-            final,
-            workdays,
-            sources.origins,
-        )
+        wish = replace(wish, sources=made.paths, origins=made.origins)
         report = notice.make(wish, output, moment, options.progress(quiet))
     return options.say(report, output_format)
 

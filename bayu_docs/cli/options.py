@@ -28,6 +28,13 @@ format_option = click.option(
     default="text",
     help="结果的格式，默认 text",
 )
+plain_format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="结果的格式，默认 text",
+)
 # main() looks for the flag itself, so that it also holds before a command has begun
 debug_option = click.option("--debug", is_flag=True, expose_value=False, help="出错时显示程序细节")
 _district_option = click.option(
@@ -42,7 +49,23 @@ workdays_option = click.option(
     metavar="FILE",
     help="日历库还没有的年份的放假调休安排（.json），可多次给出",
 )
+own_templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="用自己的模板：templates export 写出、改过的文件夹",
+)
 quiet_option = click.option("--quiet", is_flag=True, help="不显示进度")
+
+
+def jobs_option(help_text: str) -> Callable[[F], F]:
+    """--jobs; help_text: what is done side by side."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=os.cpu_count() or 1,
+        help=f"{help_text}，默认为本机处理器核数",
+    )
 
 
 def common(function: F) -> F:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -20,12 +19,7 @@ from bayu_docs.cli import chinese, options
     metavar="DESK",
     help="工作台文件夹；已有的接着用，只增加不重建",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
-    help="同时核验几份，默认为本机处理器核数",
-)
+@options.jobs_option("同时核验几份")
 @click.option(
     "--server",
     default="",

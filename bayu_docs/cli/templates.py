@@ -19,13 +19,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="结果的格式，默认 text",
-)
+@options.plain_format_option
 @options.debug_option
 def listed(output_format: str) -> int:
     """列出全部模板：名称、文件、用它的命令、能不能换成自己的。"""

@@ -198,6 +198,13 @@ def row(*texts: str | Cell, height_mm: float = spec.FORM_ROW_HEIGHT_MM.value) ->
     return Row(tuple(_cell(each, "TableText") for each in texts), height=height_mm)
 
 
+def each_row(
+    loop: str, *texts: str | Cell, height_mm: float = spec.FORM_ROW_HEIGHT_MM.value
+) -> tuple[Row | Tag, ...]:
+    """A row for each item; loop: `x in f.defects`; the rest as in row."""
+    return Tag(f"{{%tr for {loop} %}}"), row(*texts, height_mm=height_mm), Tag("{%tr endfor %}")
+
+
 def cell(words: str, *more: str, span: int = 1, align: str = "left", at: str = "center") -> Cell:
     """A cell of one or more paragraphs. align: left or center; at: top, center or bottom."""
     style = "TableCenter" if align == "center" else "TableText"

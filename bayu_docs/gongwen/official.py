@@ -16,6 +16,7 @@ from bayu_docs.gongwen.body import (
     cell,
     centered,
     each,
+    each_row,
     empty,
     grid,
     head_row,
@@ -36,8 +37,8 @@ from bayu_docs.gongwen.papers import LETTER_PAGE, PAPER_PAGE, used_styles
 from bayu_docs.gongwen.wordml import Tag, paragraph, run
 
 __all__ = [
-    "Annex", "Block", "Tag", "annex", "cell", "centered", "document", "each", "empty", "form",
-    "grid", "head_row", "label", "letter", "level1", "level2", "level3", "level4", "line",
+    "Annex", "Block", "Tag", "annex", "cell", "centered", "document", "each", "each_row", "empty",
+    "form", "grid", "head_row", "label", "letter", "level1", "level2", "level3", "level4", "line",
     "minutes", "plain", "right", "row", "text", "when",
 ]  # fmt: skip
 

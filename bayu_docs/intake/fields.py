@@ -11,15 +11,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bayu_docs.materials import assets
-from bayu_docs.materials.text import visible
-from bayu_docs.model.finding import Place
+from bayu_docs.materials import assets, schema_nodes
+from bayu_docs.materials.schema_nodes import DEFAULT_COUNTER, Node, child, member, parts
+
+__all__ = [
+    "DEFAULT_COUNTER",
+    "Field",
+    "Node",
+    "child",
+    "node_at",
+    "order",
+    "parts",
+    "path_words",
+    "root",
+    "version",
+    "walk",
+]
 
 SCHEMA = "application"
-DEFAULT_COUNTER = "项"
 _UNKNOWN_RANK = 10**9
-
-Node = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -42,44 +52,14 @@ def version() -> str:
     return str(root()["properties"]["schema_version"]["const"])
 
 
-def child(pointer: str, part: str | int) -> str:
-    """The pointer of a member (RFC 6901)."""
-    return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
-
-
-def parts(pointer: str) -> list[str]:
-    """The member names of a pointer, unescaped."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-
-
-def _member(node: Node, part: str) -> Node:
-    """The schema of a member; an empty node when the schema knows none such."""
-    inner = node["items"] if "items" in node else node.get("properties", {}).get(part, {})
-    return inner if isinstance(inner, Mapping) else {}
-
-
 def node_at(pointer: str) -> Node:
     """The schema node of a pointer; an empty node for a field the schema does not know."""
-    node = root()
-    for part in parts(pointer):
-        node = _member(node, part)
-    return node
+    return schema_nodes.node_at(root(), pointer)
 
 
 def path_words(pointer: str) -> str:
-    """The title path a user reads: 领衔工匠 第2人 › 资格 第1项 › 证书编号; empty for the root.
-
-    A column of every row (`-`) is told without a row.
-    """
-    node, words = root(), list[str]()
-    for part in parts(pointer):
-        if "items" in node:
-            if part.isdigit():
-                words[-1] += f" 第{int(part) + 1}{node.get('x-counter', DEFAULT_COUNTER)}"
-        else:
-            words.append(str(_member(node, part).get("title", visible(part))))
-        node = _member(node, part)
-    return " › ".join(words)
+    """The title path a user reads (schema_nodes.path_words)."""
+    return schema_nodes.path_words(root(), pointer)
 
 
 def order(pointer: str) -> tuple[int, ...]:
@@ -90,7 +70,7 @@ def order(pointer: str) -> tuple[int, ...]:
         known = _names(node)
         row = int(part) if part.isdigit() else -1
         key.append(row if "items" in node else known.get(part, _UNKNOWN_RANK))
-        node = _member(node, part)
+        node = member(root(), node, part)
     return tuple(key)
 
 
@@ -117,15 +97,3 @@ def _walk(pointer: str, node: Node, value: Any, parent: Any) -> Iterator[Field]:
     elif isinstance(value, list) and "items" in node:
         for index, inner in enumerate(value):
             yield from _walk(child(pointer, index), node["items"], inner, value)
-
-
-def origin(origins: Mapping[str, Place], pointer: str) -> Place:
-    """Where a value was written; for one that was not, where its nearest container was."""
-    probe = pointer
-    while True:
-        if probe in origins:
-            known = origins[probe]
-            return Place(known.file, known.spot, pointer, known.page)
-        if not probe:
-            return Place(pointer=pointer)
-        probe = probe.rpartition("/")[0]

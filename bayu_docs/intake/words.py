@@ -11,9 +11,9 @@ from bayu_docs.errors import RuleFaulty
 from bayu_docs.intake import fields
 from bayu_docs.intake.identifiers import mask_id_number, mask_phone
 from bayu_docs.intake.typed import iso_date
+from bayu_docs.materials import schema
 from bayu_docs.materials.schema import Problem
-from bayu_docs.materials.text import visible
-from bayu_docs.model.finding import Clause, Finding, Place, Severity
+from bayu_docs.model.finding import Clause, Finding, Place, Severity, place_in
 
 _TYPE_WORDS = {
     "string": "文字",
@@ -22,14 +22,6 @@ _TYPE_WORDS = {
     "boolean": "“是”或“否”",
     "array": "列表",
     "object": "一组字段",
-}
-_JSON_TYPE_WORDS = {
-    "string": "文字（加英文引号）",
-    "integer": "整数（不加引号）",
-    "number": "数字（不加引号）",
-    "boolean": "true 或 false（不加引号）",
-    "array": "列表，写成 [ … ]",
-    "object": "一组字段，写成 { … }",
 }
 _LONGEST_GUESSED = 40
 
@@ -52,7 +44,7 @@ def finding(remark: Remark, origins: Mapping[str, Place]) -> Finding:
     subject = f"“{title}”" if title else "申报数据"
     number = node.get("x-clause") or _inherited_clause(remark.pointer)
     clause = Clause(number, "") if number else None
-    place = fields.origin(origins, remark.pointer)
+    place = place_in(origins, remark.pointer)
     return Finding(
         remark.code, remark.severity, subject + remark.said, place, clause, remark.advice
     )
@@ -78,26 +70,18 @@ def remarks(problem: Problem, *, in_json: bool) -> Iterator[Remark]:
         return
     tell = _TELLERS.get(problem.keyword)
     if tell is None:
-        raise RuleFaulty(
-            f"数据规范用了本程序不认识的规则 {problem.keyword}（{problem.pointer}）",
-            "请重新安装 bayu-docs",
-        )
+        raise schema.unworded(problem)
     yield from tell(problem)
 
 
 def shown(value: Any, node: fields.Node) -> str:
     """A value as quoted in a sentence; masked where the field is sensitive or a phone."""
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, list):
-        return f"列表（{len(value)} 项）"
-    if isinstance(value, dict):
-        return "一组字段"
-    if node.get("x-sensitive"):
-        return f"“{mask_id_number(str(value))}”"
-    if node.get("x-check") in ("mobile", "landline"):
-        return f"“{mask_phone(str(value))}”"
-    return f"“{visible(value)}”" if isinstance(value, str) else visible(str(value))
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if node.get("x-sensitive"):
+            return f"“{mask_id_number(str(value))}”"
+        if node.get("x-check") in ("mobile", "landline"):
+            return f"“{mask_phone(str(value))}”"
+    return schema.worded(value)
 
 
 def advised(demand: str, node: fields.Node) -> str:
@@ -159,7 +143,7 @@ def _did_you_mean(name: str, known: Mapping[str, fields.Node]) -> str:
 
 
 def _type(problem: Problem, in_json: bool) -> Iterator[Remark]:
-    asked = (_JSON_TYPE_WORDS if in_json else _TYPE_WORDS)[str(problem.expected)]
+    asked = (schema.JSON_TYPES if in_json else _TYPE_WORDS)[str(problem.expected)]
     said = f"应填{asked}，现在是{_kind(problem.found)}{shown(problem.found, _known(problem))}"
     yield Remark("intake.type", problem.pointer, said, advised(f"请改成{asked}", _known(problem)))
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, UnknownType, ValidationError
 from referencing.exceptions import Unresolvable
 
-from bayu_docs.errors import SchemaFaulty
+from bayu_docs.errors import RuleFaulty, SchemaFaulty
 from bayu_docs.materials import assets
+from bayu_docs.materials.schema_nodes import child
+from bayu_docs.materials.text import visible
+
+JSON_TYPES = {
+    "string": "文字（加英文引号）",
+    "integer": "整数（不加引号）",
+    "number": "数字（不加引号）",
+    "boolean": "true 或 false（不加引号）",
+    "array": "列表，写成 [ … ]",
+    "object": "一组字段，写成 { … }",
+}
+"""The schema's types, and how people are told to write them in JSON."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +95,26 @@ def _position(error: ValidationError) -> list[tuple[int, int, str]]:
 
 def _leaves(error: ValidationError) -> Iterator[Problem]:
     """The error itself; for if/then branches jsonschema already reports the inner error."""
-    pointer = "".join(
-        "/" + str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path
-    )
+    pointer = reduce(child, error.absolute_path, "")
     yield Problem(
         pointer, str(error.validator), error.validator_value, error.instance, error.schema
+    )
+
+
+def worded(value: Any) -> str:
+    """A value as quoted in a sentence; a text is quoted whole."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, list):
+        return f"列表（{len(value)} 项）"
+    if isinstance(value, dict):
+        return "一组字段"
+    return f"“{visible(value)}”" if isinstance(value, str) else visible(str(value))
+
+
+def unworded(problem: Problem) -> RuleFaulty:
+    """What to raise for a keyword that the teller of a schema's mismatches has no words for."""
+    return RuleFaulty(
+        f"数据规范用了本程序不认识的规则 {problem.keyword}（{problem.pointer}）",
+        "请重新安装 bayu-docs",
     )

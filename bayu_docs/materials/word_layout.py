@@ -135,11 +135,6 @@ class Section:
         return self.width_mm > self.height_mm
 
     @property
-    def text_width_mm(self) -> float:
-        """Width of the text area."""
-        return self.width_mm - self.left_mm - self.right_mm - self.gutter_mm
-
-    @property
     def text_height_mm(self) -> float:
         """Height of the text area."""
         return self.height_mm - self.top_mm - self.bottom_mm

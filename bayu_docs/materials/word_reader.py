@@ -33,7 +33,6 @@ from bayu_docs.materials.word_styles import Styles, is_on, properties, tree
 
 _ODD_KIND = "请用 Word 或 WPS 打开，另存为 .docx 后再试"
 _THROUGH = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins"))
-_SKIPPED = frozenset(w(name) for name in ("del", "moveFrom", "sdtPr"))
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 

@@ -93,8 +93,3 @@ OFFICIAL = Calendar()
 def is_workday(day: date) -> bool:
     """True when offices work on that day by the official data; CalendarUnknown without."""
     return OFFICIAL.is_workday(day)
-
-
-def add_workdays(day: date, n: int, include_first: bool = False) -> date:
-    """The last of the n working days counted from `day` by the official data (see Calendar)."""
-    return OFFICIAL.counted(day, n, include_first=include_first)[-1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -51,6 +51,14 @@ class Place:
     def __str__(self) -> str:
         page = f"第{self.page}页" if self.page is not None else ""
         return " › ".join(part for part in (self.file, self.spot, page) if part)
+
+
+def place_in(origins: Mapping[str, Place], pointer: str) -> Place:
+    """Where a value was written; for one that was not, where its nearest container was."""
+    probe = pointer
+    while probe and probe not in origins:
+        probe = probe.rpartition("/")[0]
+    return replace(origins.get(probe, Place()), pointer=pointer)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bayu_docs.materials import schema, text
+from bayu_docs.materials.schema_nodes import Node, child, path_words, resolved
 from bayu_docs.model.application import Draft
-from bayu_docs.model.finding import Finding, Outcome, Place, Severity
+from bayu_docs.model.finding import Finding, Outcome, Place, Severity, place_in
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import Node, child, path_words, resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 from bayu_docs.notices.words import Remark, remarks
 
 # Of several mismatches at one field the first of these is told; the others follow from it.
@@ -37,11 +38,7 @@ def admit(kind: Kind, draft: Draft) -> Outcome[Mapping[str, Any]]:
 def _finding(root: Node, remark: Remark, origins: Mapping[str, Place]) -> Finding:
     title = path_words(root, remark.pointer)
     subject = f"“{title}”" if title else "公文数据"
-    probe = remark.pointer
-    while probe and probe not in origins:
-        probe = probe.rpartition("/")[0]
-    known = origins.get(probe, Place())
-    place = Place(known.file, known.spot, remark.pointer)
+    place = place_in(origins, remark.pointer)
     return Finding(remark.code, Severity.ERROR, subject + remark.said, place, advice=remark.advice)
 
 

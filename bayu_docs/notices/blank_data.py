@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bayu_docs.materials.schema_nodes import Node, resolved
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import Node, resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 
 _NOT_ASKED = ("schema_version", "guide", "remark", "invented")
 _EMPTY: Mapping[str, Any] = {"boolean": None, "integer": None, "number": None}

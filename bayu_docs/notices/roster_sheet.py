@@ -7,9 +7,10 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
+from bayu_docs.materials.schema_nodes import resolved
 from bayu_docs.materials.workbook_write import Book, Look, Page
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 
 ROSTER_XLSX = "推荐对象汇总表.xlsx"
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bayu_docs.materials.schema_nodes import path_words
 from bayu_docs.materials.workdays import Calendar
 from bayu_docs.model.call import Call, DistrictProfile
-from bayu_docs.model.finding import Finding, Place
+from bayu_docs.model.finding import Finding, Place, place_in
 from bayu_docs.model.notice import Kind
-from bayu_docs.notices.fields import path_words, schema_of
+from bayu_docs.notices.fields import schema_of
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,8 @@ class Situation:
 
     def place(self, pointer: str) -> Place:
         """Where the value was written, or what holds it; the field's title where nobody knows."""
-        probe = pointer
-        while probe and probe not in self.origins:
-            probe = probe.rpartition("/")[0]
-        known = self.origins.get(probe, Place())
-        spot = known.spot or path_words(schema_of(self.kind), pointer)
-        return Place(known.file, spot, pointer)
+        known = place_in(self.origins, pointer)
+        return replace(known, spot=known.spot or path_words(schema_of(self.kind), pointer))
 
     def unfilled(self, pointer: str, name: str) -> str:
         """What is said of a blank at that place, which names the field unless the place does."""

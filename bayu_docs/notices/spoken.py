@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Any
 
-from bayu_docs.notices.fields import Node, child, path_words, resolved
+from bayu_docs.materials.schema_nodes import Node, child, path_words, resolved
 
 BLANK = "　　　　"
 _DIGITS = "〇一二三四五六七八九"

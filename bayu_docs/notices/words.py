@@ -6,20 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from bayu_docs.errors import RuleFaulty
+from bayu_docs.materials import schema
 from bayu_docs.materials.personal import numbers_in
 from bayu_docs.materials.schema import Problem
-from bayu_docs.materials.text import visible
-from bayu_docs.notices.fields import Node, child, node_at
-
-_TYPES = {
-    "string": "文字（加英文引号）",
-    "integer": "整数（不加引号）",
-    "number": "数字（不加引号）",
-    "boolean": "true 或 false（不加引号）",
-    "array": "列表，写成 [ … ]",
-    "object": "一组字段，写成 { … }",
-}
+from bayu_docs.materials.schema_nodes import Node, child, node_at
 
 
 class Remark(NamedTuple):
@@ -45,10 +35,7 @@ def remarks(root: Node, problem: Problem) -> Iterator[Remark]:
             "notice.mismatch", problem.pointer, said, "；".join(filter(None, (advice, about)))
         )
     else:
-        raise RuleFaulty(
-            f"数据规范用了本程序不认识的规则 {problem.keyword}（{problem.pointer}）",
-            "请重新安装 bayu-docs",
-        )
+        raise schema.unworded(problem)
 
 
 def _missing(root: Node, problem: Problem) -> Iterator[Remark]:
@@ -88,20 +75,13 @@ def _unknown(problem: Problem) -> Iterator[Remark]:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, list):
-        return f"列表（{len(value)} 项）"
-    if isinstance(value, dict):
-        return "一组字段"
-    if not isinstance(value, str):
-        return visible(str(value))
-    hits = numbers_in(value)  # a person's number is never quoted whole
-    return "、".join(f"“{hit.shown}”" for hit in hits) if hits else f"“{visible(value)}”"
+    hits = numbers_in(value) if isinstance(value, str) else ()
+    # a person's number is never quoted whole
+    return "、".join(f"“{hit.shown}”" for hit in hits) if hits else schema.worded(value)
 
 
 def _type(problem: Problem) -> tuple[str, str]:
-    asked = _TYPES[str(problem.expected)]
+    asked = schema.JSON_TYPES[str(problem.expected)]
     return f"应填{asked}，现在是{_shown(problem.found)}", f"请改成{asked}"
 
 

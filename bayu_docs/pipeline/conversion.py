@@ -19,11 +19,11 @@ from bayu_docs.errors import OutputUnwritable, SourceUnreadable
 from bayu_docs.intake import source as sources
 from bayu_docs.intake.admit import admit, normal_form
 from bayu_docs.intake.differences import Difference, differences
-from bayu_docs.intake.fields import origin, version
+from bayu_docs.intake.fields import version
 from bayu_docs.materials import files
 from bayu_docs.model.application import Draft
 from bayu_docs.model.call import Call
-from bayu_docs.model.finding import Finding, Place, Severity, has_errors
+from bayu_docs.model.finding import Finding, Place, Severity, has_errors, place_in
 from bayu_docs.model.report import Report
 from bayu_docs.pipeline.order import Progress
 
@@ -177,7 +177,7 @@ def _lost(made: dict[Path, bytes], drafts: Sequence[Draft]) -> Iterator[Finding]
                 "data.not_carried",
                 Severity.ERROR,
                 f"转换后不能原样保留：{difference.said}",
-                origin(draft.origins, difference.pointer),
+                place_in(draft.origins, difference.pointer),
                 advice="请先按 bayu-docs check 的提示改正这一处，再转换",
             )
 
@@ -196,7 +196,7 @@ def _against(older: Path | None, drafts: Sequence[Draft]) -> Iterator[Finding]:
 
 
 def _changed(difference: Difference, origins: Any) -> Finding:
-    place: Place = origin(origins, difference.pointer)
+    place: Place = place_in(origins, difference.pointer)
     return Finding("data.changed", Severity.INFO, difference.said, place)
 
 

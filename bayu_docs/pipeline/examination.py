@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bayu_docs.evidence.collect import office_files
-from bayu_docs.intake.fields import origin
 from bayu_docs.intake.source import source_file
 from bayu_docs.materials.files import write_whole
 from bayu_docs.materials.fonts import FontSet
-from bayu_docs.model.finding import Finding, Severity
+from bayu_docs.model.finding import Finding, Severity, place_in
 from bayu_docs.model.report import Report
 from bayu_docs.pipeline import proofs
 from bayu_docs.pipeline.engines import Engines
@@ -105,7 +104,7 @@ def _at_cells(judged: Judged, report: Report) -> Iterator[Finding]:
     for finding in report.findings:
         place = finding.place
         if "!" not in place.spot and place.pointer:
-            place = origin(judged.draft.origins, place.pointer)
+            place = place_in(judged.draft.origins, place.pointer)
         yield replace(finding, place=place)
 
 

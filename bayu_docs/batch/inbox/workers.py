@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from types import TracebackType
 from typing import TypeVar
 
 from bayu_docs.batch.executors import Pool, Processes
@@ -27,13 +26,8 @@ class Workers:
         self._pool.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
 
     def each(
         self, function: Callable[[J], R], jobs: Sequence[J], fallen: Callable[[J], R], done: Done

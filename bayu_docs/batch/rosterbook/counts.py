@@ -16,7 +16,6 @@ from bayu_docs.model.desk import FAILS, MEETS, OPEN, STATE_WORDS, Entry
 TITLE = "统计"
 _UNREAD = "读不出来"
 _CHART_COLUMN = 7
-_CHART_ROWS = 18
 
 
 @dataclass(frozen=True)

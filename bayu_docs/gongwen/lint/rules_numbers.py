@@ -17,7 +17,6 @@ from bayu_docs.model.notice import LETTER
 _PLACE_TOLERANCE_MM = 1.5
 _INSET_TOLERANCE_CHARS = 0.6
 _NUMBER = re.compile(r"—(\d+)—")
-_ANY_NUMBER = re.compile(r"[-－–—―~·第]?(\d{1,3})[-－–—―~·页]?")
 
 
 def footers(paper: Paper) -> Iterator[Remark]:

@@ -27,14 +27,13 @@ def transfer() -> bytes:
                     [14, 24, 62, 56],
                     [
                         o.head_row("序号", "区县", "驿站名称", "申报主体"),
-                        o.Tag("{%tr for s in f.stations %}"),
-                        o.row(
+                        *o.each_row(
+                            "s in f.stations",
                             o.cell("{{ s.no }}", align="center"),
                             "{{ s.district }}",
                             "{{ s.station_name }}",
                             "{{ s.applicant }}",
                         ),
-                        o.Tag("{%tr endfor %}"),
                     ],
                 ),
             ),

@@ -130,15 +130,14 @@ def receipt() -> bytes:
             [14, 50, 16, 22, 58],
             [
                 o.head_row("序号", "材料名称", "份数", "每份页数", "文件名"),
-                o.Tag("{%tr for m in f.materials %}"),
-                o.row(
+                *o.each_row(
+                    "m in f.materials",
                     o.cell("{{ m.no }}", align="center"),
                     "{{ m.name }}",
                     o.cell("{{ m.copies }}", align="center"),
                     o.cell("{{ m.pages }}", align="center"),
                     "{{ m.file }}",
                 ),
-                o.Tag("{%tr endfor %}"),
             ],
         ),
         o.line("当面核对"),
@@ -146,14 +145,13 @@ def receipt() -> bytes:
             [14, 110, 18, 18],
             [
                 o.head_row("序号", "核对项目", "是", "否"),
-                o.Tag("{%tr for k in f.checks %}"),
-                o.row(
+                *o.each_row(
+                    "k in f.checks",
                     o.cell("{{ k.no }}", align="center"),
                     "{{ k.title }}",
                     o.cell("{{ k.yes }}", align="center"),
                     o.cell("{{ k.no_box }}", align="center"),
                 ),
-                o.Tag("{%tr endfor %}"),
             ],
         ),
         o.grid(
@@ -190,15 +188,14 @@ def correction() -> bytes:
             [12, 34, 46, 24, 44],
             [
                 o.head_row("序号", "材料或栏目", "存在问题", "依据条款", "补正要求"),
-                o.Tag("{%tr for x in f.defects %}"),
-                o.row(
+                *o.each_row(
+                    "x in f.defects",
                     o.cell("{{ x.no }}", align="center"),
                     "{{ x.field }}",
                     "{{ x.problem }}",
                     o.cell("{{ x.clause }}", align="center"),
                     "{{ x.mend }}",
                 ),
-                o.Tag("{%tr endfor %}"),
             ],
         ),
         o.text(f"依据条款为{CITED}的条款。"),

@@ -73,9 +73,7 @@ def _list(heads: list[str], words: list[str], widths: list[float]) -> o.Block:
         [*widths, *last],
         [
             o.head_row(*heads),
-            o.Tag("{%tr for s in f.stations %}"),
-            o.row(o.cell("{{ s.no }}", align="center"), *words),
-            o.Tag("{%tr endfor %}"),
+            *o.each_row("s in f.stations", o.cell("{{ s.no }}", align="center"), *words),
         ],
     )
 

@@ -69,14 +69,13 @@ def _criteria() -> o.Block:
         [14, 40, 82, 20],
         [
             o.head_row("序号", "指标", "评审内容", "满分"),
-            o.Tag("{%tr for x in f.criteria %}"),
-            o.row(
+            *o.each_row(
+                "x in f.criteria",
                 o.cell("{{ x.no }}", align="center"),
                 "{{ x.name }}",
                 "{{ x.standard }}",
                 o.cell("{{ x.points }}", align="center"),
             ),
-            o.Tag("{%tr endfor %}"),
         ],
     )
 
@@ -96,8 +95,8 @@ def score_sheet() -> bytes:
             [14, 36, 74, 18, 18],
             [
                 o.head_row("序号", "指标", "评审内容", "满分", "得分"),
-                o.Tag("{%tr for x in f.criteria %}"),
-                o.row(
+                *o.each_row(
+                    "x in f.criteria",
                     o.cell("{{ x.no }}", align="center"),
                     "{{ x.name }}",
                     "{{ x.standard }}",
@@ -105,7 +104,6 @@ def score_sheet() -> bytes:
                     "",
                     height_mm=12,
                 ),
-                o.Tag("{%tr endfor %}"),
                 o.row(
                     o.cell("合计", span=3, align="center"),
                     o.cell("{{ f.total }}", align="center"),
@@ -149,15 +147,14 @@ def site_visit() -> bytes:
                 o.head_row(
                     "序号", "驿站名称", "申报主体", "SHA-256（前{{ f.shown_digits }}位）", "结果"
                 ),
-                o.Tag("{%tr for s in f.draw %}"),
-                o.row(
+                *o.each_row(
+                    "s in f.draw",
                     o.cell("{{ s.no }}", align="center"),
                     "{{ s.station_name }}",
                     "{{ s.applicant }}",
                     "{{ s.digest }}",
                     o.cell("{{ s.drawn }}", align="center"),
                 ),
-                o.Tag("{%tr endfor %}"),
             ],
         ),
         o.line("考察情况（考察后填写）"),
@@ -165,8 +162,8 @@ def site_visit() -> bytes:
             [14, 52, 30, 30, 34],
             [
                 o.head_row("序号", "抽中的驿站", "考察时间", "考察人员", "考察情况"),
-                o.Tag("{%tr for s in f.picked %}"),
-                o.row(
+                *o.each_row(
+                    "s in f.picked",
                     o.cell("{{ s.no }}", align="center"),
                     "{{ s.station_name }}",
                     "",
@@ -174,7 +171,6 @@ def site_visit() -> bytes:
                     "",
                     height_mm=14,
                 ),
-                o.Tag("{%tr endfor %}"),
             ],
         ),
         o.empty(),

@@ -7,7 +7,6 @@ from bayu_docs.gongwen.wordml import Row
 
 CITED = "《{{ c.title }}》{% if c.number %}（{{ c.number }}）{% endif %}"
 CITED_SHORT = "《{{ c.title }}》（{% if c.number %}{{ c.number }}，{% endif %}以下简称《通知》）"
-BY_THE_NOTICE = f"根据{CITED}要求，"
 FORM_WIDTH_MM = 160.0
 
 

@@ -138,8 +138,8 @@ def _stations(width_mm: float) -> o.Block:
         [14, 34, 34, 32, rest],
         [
             o.head_row("推荐顺序", "驿站名称", "申报主体", "职业（工种）", "建设条件和联系人"),
-            o.Tag("{%tr for s in f.stations %}"),
-            o.row(
+            *o.each_row(
+                "s in f.stations",
                 o.cell("{{ s.no }}", align="center"),
                 "{{ s.station_name }}",
                 o.cell("{{ s.applicant }}", "（{{ s.site }}）"),
@@ -154,7 +154,6 @@ def _stations(width_mm: float) -> o.Block:
                     "{{ s.contact }}{{ s.phone }}",
                 ),
             ),
-            o.Tag("{%tr endfor %}"),
         ],
     )
 

@@ -13,13 +13,14 @@ from jsonschema import Draft202012Validator
 
 from bayu_docs.calls.load import load_call, load_district
 from bayu_docs.intake.jsonfile import read_json
+from bayu_docs.materials.schema_nodes import resolved
 from bayu_docs.model.finding import Severity
 from bayu_docs.model.notice import Kind
 from bayu_docs.notices.admission import admit
 from bayu_docs.notices.blank_data import blank_data
 from bayu_docs.notices.compose import compose
 from bayu_docs.notices.composers import COMPOSERS
-from bayu_docs.notices.fields import resolved, schema_of
+from bayu_docs.notices.fields import schema_of
 from bayu_docs.notices.kinds import kind_named, kinds, nearest
 from bayu_docs.notices.words import TOLD_KEYWORDS
 from bayu_docs.reporting.kinds_text import kinds_json, render_kinds
