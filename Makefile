@@ -4,6 +4,9 @@
 BIN := .venv/bin
 SAMPLE := samples/accepted/municipal
 
+# Compiled once, as when installed: the tests start the command line some hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-long lint setup setup-test clean
 
 demo: setup

@@ -33,6 +33,9 @@ class Pool:
         """Have the function called somewhere."""
         raise NotImplementedError
 
+    def prepare(self, function: Callable[[], Any]) -> None:
+        """Have the function called by each worker that can be started ahead of its work."""
+
     def renew(self) -> None:
         """Let go of workers that died; the next work gets new ones."""
 
@@ -90,7 +93,17 @@ class Processes(Pool):
             self._pool = ProcessPoolExecutor(
                 self.width, mp_context=_context(), initializer=_end_with_parent
             )
-        return self._pool.submit(function, *arguments)
+        try:
+            return self._pool.submit(function, *arguments)
+        except BrokenProcessPool as error:  # told like any other death of a worker
+            broken: Future[T] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def prepare(self, function: Callable[[], Any]) -> None:
+        """Start all processes; each takes one call, as it is busy with that for a while."""
+        for _ in range(self.width):
+            self.submit(function)
 
     def renew(self) -> None:
         """End all processes, broken or not; the next work starts new ones."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bayu_docs.batch import result_book, rows
+from bayu_docs.batch import result_book, rows, work
 from bayu_docs.batch.executors import pool_for
 from bayu_docs.batch.ledger import LEDGER, Ledger
 from bayu_docs.batch.old_drafts import OLD_DRAFTS, put_aside
@@ -78,32 +78,32 @@ def write(order: Order, moment: datetime, tell: Callable[[Told], None]) -> Repor
     OutputUnwritable, SourceUnreadable, TemplateFaulty.
     """
     kind = notice.kind_of(order.kind)
-    ground = _ground(order, kind)
-    if (roster := ground.rows.value) is None:
-        return Report(kind.name, ground.rows.findings, checked=("batch",))
     path = notice.template_of(kind, order.templates)
     template = Template(path.name, path.read_bytes(), files.sha256_of(path))
-    order.out.mkdir(parents=True, exist_ok=True)
-    with (
-        Ledger(order.out, kind.key, moment, afresh=order.force) as ledger,
-        pool_for(order.jobs, order.scheduler) as pool,
-    ):
-        desk = _Desk(
-            kind,
-            ground.call,
-            ground.district,
-            _VERSION | dict(notice.shared_data(order.shared) if order.shared else {}),
-            ledger.moment.date(),
-            order.final,
-            max(4, len(str(len(roster)))),
-            list(ground.rows.findings),
-            Counter(),
-            {},
-            {},
-        )
-        tally = write_letters(
-            _letters(roster, desk), len(roster), template, ledger, order.out, pool, tell
-        )
+    with pool_for(order.jobs, order.scheduler) as pool:
+        if order.force or not (order.out / LEDGER).exists():
+            pool.prepare(work.get_ready)
+        ground = _ground(order, kind)
+        if (roster := ground.rows.value) is None:
+            return Report(kind.name, ground.rows.findings, checked=("batch",))
+        order.out.mkdir(parents=True, exist_ok=True)
+        with Ledger(order.out, kind.key, moment, afresh=order.force) as ledger:
+            desk = _Desk(
+                kind,
+                ground.call,
+                ground.district,
+                _VERSION | dict(notice.shared_data(order.shared) if order.shared else {}),
+                ledger.moment.date(),
+                order.final,
+                max(4, len(str(len(roster)))),
+                list(ground.rows.findings),
+                Counter(),
+                {},
+                {},
+            )
+            tally = write_letters(
+                _letters(roster, desk), len(roster), template, ledger, order.out, pool, tell
+            )
     aside = put_aside(order.out, (*desk.refused, *tally.failed))
     book = result_book.made(kind, desk.places, tally, desk.refused, aside, moment)
     files.write_whole(order.out / RESULTS, book)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from itertools import count, islice
 from pathlib import Path
 
 from bayu_docs.batch import work
@@ -18,8 +19,7 @@ from bayu_docs.batch.ledger import Ledger
 from bayu_docs.materials import files
 from bayu_docs.model.job import Job, JobResult, Letter, Made
 
-GROUP = 50
-"""Letters for one start of the engine: the start is then a twentieth of the work."""
+_GROUP = 50  # letters for one start of the engine, which is then a fifteenth of the work
 
 _AHEAD = 2  # groups waiting for each worker
 _ATTEMPTS = 4
@@ -71,8 +71,7 @@ def write_letters(
     """
     tally = Tally()
     started = time.monotonic()
-    last_from = -(-total // GROUP) - pool.width
-    waiting = _jobs(letters, template, ledger, tally, last_from)
+    waiting = _jobs(_groups(letters, total, pool.width), template, ledger, tally)
     running: dict[Future[JobResult], tuple[Job, int]] = {}
     exhausted = False
     while running or not exhausted:
@@ -96,14 +95,10 @@ def write_letters(
 
 
 def _jobs(
-    letters: Iterable[Letter], template: Template, ledger: Ledger, tally: Tally, last_from: int
+    groups: Iterable[tuple[list[Letter], bool]], template: Template, ledger: Ledger, tally: Tally
 ) -> Iterator[Job]:
-    """Groups by the roster's order, without the letters that are done.
-
-    last_from: number of the first group after which its worker gets nothing more, as far as can
-    be known beforehand.
-    """
-    for number, group in enumerate(_groups(letters)):
+    """The groups without the letters that are done."""
+    for number, (group, last) in enumerate(groups):
         missing: list[Letter] = []
         for letter in group:
             if (line := ledger.done(letter, template.sha256)) is None:
@@ -112,25 +107,22 @@ def _jobs(
                 tally.kept += 1
                 tally.pages[letter.key] = line.pages
         if missing:
-            yield Job(
-                number,
-                template.name,
-                template.content,
-                tuple(missing),
-                ledger.moment,
-                last=number >= last_from,
-            )
+            content, moment = template.content, ledger.moment
+            yield Job(number, template.name, content, tuple(missing), moment, last=last)
 
 
-def _groups(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    group: list[Letter] = []
-    for letter in letters:
-        group.append(letter)
-        if len(group) == GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
+def _groups(
+    letters: Iterable[Letter], total: int, width: int
+) -> Iterator[tuple[list[Letter], bool]]:
+    """Groups of one size by the roster's order, as many for each worker; the last of each worker,
+    as far as can be known beforehand, is marked."""
+    rounds = max(-(-total // (_GROUP * width)), 1)
+    size = max(-(-total // (rounds * width)), 1)
+    several = iter(letters)
+    for number in count():
+        if not (group := list(islice(several, size))):
+            return
+        yield group, number >= (rounds - 1) * width
 
 
 def _result(future: Future[JobResult], pool: Pool) -> JobResult | None:

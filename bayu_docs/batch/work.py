@@ -9,13 +9,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 
 from bayu_docs import __version__
-from bayu_docs.errors import BayuError, EngineFailed, OutputDisproved
+from bayu_docs.errors import BayuError, EngineFailed, EngineMissing, OutputDisproved
 from bayu_docs.materials import fonts, pdf_look, pdf_normal, word
 from bayu_docs.model.job import Job, JobResult, Letter, Made, Tools
 from bayu_docs.notices import public
@@ -25,6 +26,13 @@ from bayu_docs.office.session import OfficeSession
 from bayu_docs.rendering import proof
 
 _BODY_FACE = "仿宋_GB2312"
+
+
+def get_ready() -> None:
+    """Start this process's engine while there are no letters yet, and learn its version."""
+    with suppress(EngineMissing):  # the first job tells
+        _office()
+        tools()
 
 
 def do(job: Job) -> JobResult:

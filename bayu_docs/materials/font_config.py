@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from bayu_docs.materials import caches
+from bayu_docs.materials import caches, font_copy
 from bayu_docs.materials.font_files import Face
 
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
@@ -27,13 +28,21 @@ def write(faces: Sequence[Face], folder: Path) -> Path:
     The scan's result is cached per content of the rules, apart from the user's own fontconfig
     caches, because the rules change what a scan says.
     """
-    body = _rules([face for face in faces if face.files])
+    body = _rules([_apart(face, folder) for face in faces if face.files])
     digest = hashlib.sha256(body.encode()).hexdigest()[:16]
     cache = (caches.cache_folder() or folder) / f"fontconfig-{digest}"
     path = folder / "fonts.conf"
     whole = f"{_HEAD}<fontconfig>\n{_element('cachedir', str(cache))}{body}</fontconfig>\n"
     path.write_text(whole, encoding="utf-8")
     return path
+
+
+def _apart(face: Face, folder: Path) -> Face:
+    """The face drawn by a copy of its own, when its family draws another one too."""
+    if not face.apart:
+        return face
+    copies = (font_copy.renamed(file, family_of(face), folder) for file in face.files)
+    return replace(face, files=tuple(copies))
 
 
 def _fallback(faces: Sequence[Face], wanted: Face) -> list[Face]:

@@ -16,7 +16,7 @@ from bayu_docs.materials import caches
 
 _FORMAT = 1
 _FAMILY_NAMES = (1, 16)
-_MEND = "请重新安装该字体后再试"
+MEND = "请重新安装该字体后再试"
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def _measured(path: Path, family: str) -> Coverage:
                 if family in {face["name"].getDebugName(number) for number in _FAMILY_NAMES}:
                     return _read(face)
     except (TTLibError, OSError, KeyError, AssertionError) as error:
-        raise EngineMissing(f"字体文件 {path.name} 损坏，无法读取", _MEND) from error
-    raise EngineMissing(f"字体文件 {path.name} 里没有 {family}", _MEND)
+        raise EngineMissing(f"字体文件 {path.name} 损坏，无法读取", MEND) from error
+    raise EngineMissing(f"字体文件 {path.name} 里没有 {family}", MEND)
 
 
 def _read(font: object) -> Coverage:

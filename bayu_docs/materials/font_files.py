@@ -30,8 +30,9 @@ class Face:
 
     official: name as templates carry it; aliases: other names meaning the same; used: name of the
     installed font; real: it is the official font itself; files: regular first, then styles;
-    family: the face to take when the file is a collection, else empty; fallback: only for
-    characters the others lack. files is empty when nothing suitable is installed.
+    family: the face to take when the file is a collection, else empty; apart: the file's family
+    also draws another official name; fallback: only for characters the others lack. files is empty
+    when nothing suitable is installed.
     """
 
     official: str
@@ -44,6 +45,7 @@ class Face:
     real: bool = False
     files: tuple[Path, ...] = ()
     family: str = ""
+    apart: bool = False
 
 
 def faces() -> tuple[Face, ...]:
@@ -116,4 +118,5 @@ def _with(wanted: Face, font: dict[str, Any], files: tuple[Path, ...]) -> Face:
         real=font.get("real", False),
         files=files,
         family=font.get("family", ""),
+        apart=font.get("apart", False),
     )

@@ -15,8 +15,8 @@ from functools import cache
 
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d{7}) def")
 _KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
-_NEAR_BYTES, _HEAD_BYTES = 256, 1500  # where the number stands: nearly always, and at the most
-_LANE_BYTES = 5  # a state of 16 bits, and room for its product
+_NEAR_BYTES, _HEAD_BYTES = 512, 1500  # where the number stands: nearly always, and at the most
+_LANE_BYTES = 4  # room for the product of the factor and a state with a byte added
 _FEW = 12  # fewer programs are quicker one by one
 
 
@@ -30,17 +30,9 @@ class Program:
 
     @property
     def serial(self) -> int | None:
-        """Its number, or None when it has none."""
-        head = self._head()
-        return None if head is None else int(head[1])
-
-    def _head(self) -> re.Match[bytes] | None:
-        start = self.clear_length
-        for length in (_NEAR_BYTES, _HEAD_BYTES):
-            plain, _ = _decrypted(self.content[start : start + length])
-            if found := _UNIQUE_ID.search(plain):
-                return found
-        return None
+        """Its number, as its clear part tells it, or None when it has none."""
+        found = _UNIQUE_ID.search(self.content[: self.clear_length])
+        return None if found is None else int(found[1])
 
 
 @dataclass(frozen=True)
@@ -123,13 +115,13 @@ def _moved(change: _Change) -> bytes:
 
 
 def _moved_together(changes: Sequence[_Change]) -> list[bytes]:
-    """The same for many at once: each program has a lane of five bytes in one long number."""
+    """The same for many at once: each program has a lane of four bytes in one long number."""
     width, steps = _LANE_BYTES * len(changes), max(len(change.rest) for change in changes)
     ciphers = bytearray(width * steps)
     for lane, change in enumerate(changes):
         row = change.rest.ljust(steps, b"\0")
         ciphers[lane * _LANE_BYTES :: width] = row
-    ones = int.from_bytes(b"\1\0\0\0\0" * len(changes), "little")
+    ones = int.from_bytes(b"\1\0\0\0" * len(changes), "little")
     bytes_kept, states_kept, addends = ones * 0xFF, ones * 0xFFFF, ones * _ADDEND
     old = _lanes([change.old for change in changes])
     new = _lanes([change.new for change in changes])

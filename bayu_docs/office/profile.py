@@ -41,6 +41,8 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("/org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
     ("/org.openoffice.Setup/L10N", "ooLocale", "zh-CN"),
+    # A profile last used by an older version gets the graphics self-test, 0.5 s at each start.
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "999.0"),
 )
 _REGISTRY_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -20,12 +20,13 @@ _USUAL_PLACES = (
 _PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 _VERSION_LIMIT_S = 20.0
 
-_MALLOC = "glibc.malloc.mmap_threshold=268435456:glibc.malloc.trim_threshold=536870912"
-"""Keep the big font buffers in the heap: measured, a cold conversion falls from 1.2 to 0.85 s,
-because LibreOffice maps and unmaps 20 MB for each look into a Chinese font."""
-
-_NO_DISPLAY = "headless"
-"""A DISPLAY that does not begin with a colon spares LibreOffice its graphics self-test."""
+_MALLOC = (
+    "glibc.malloc.mmap_threshold=268435456:glibc.malloc.trim_threshold=536870912"
+    ":glibc.malloc.tcache_count=2000"
+)
+"""Keep the big font buffers in the heap, as LibreOffice maps and unmaps 20 MB for each look into a
+Chinese font: measured, a cold conversion falls from 1.2 to 0.85 s. Keep more small pieces at hand:
+a tenth less for each further file."""
 
 
 def find_office() -> Path:
@@ -76,7 +77,6 @@ def environment(home: Path, fonts_conf: Path | None) -> dict[str, str]:
         "TMPDIR": str(home),
         "LANG": "C.UTF-8",
         "TZ": "Asia/Shanghai",
-        "DISPLAY": _NO_DISPLAY,
         "GLIBC_TUNABLES": _MALLOC,
         "MALLOC_TOP_PAD_": "33554432",
         "http_proxy": dead_proxy,

@@ -19,6 +19,7 @@ import argparse
 import copy
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -43,9 +44,10 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 def ours(roster: Path, out: Path, jobs: int) -> None:
-    """The command, start-up included."""
+    """The command, start-up included, compiled beforehand as an installed package is."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [TOOL, "batch", letters.KIND, roster, "-o", out, "--jobs", str(jobs), "--quiet"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
 
 
 def soffice(files: list[Path], out: Path, profile: Path) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from concurrent.futures import wait
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +35,28 @@ def test_a_killed_worker_is_told_and_the_pool_works_again() -> None:
             pool.submit(_die).result(60)
         pool.renew()
         assert pool.submit(divmod, 7, 2).result(60) == (3, 1)
+
+
+def test_work_given_to_a_pool_that_has_died_is_told_in_the_same_way() -> None:
+    with Processes(1) as pool:
+        wait([pool.submit(_die)])
+        with pytest.raises(pool.lost):
+            pool.submit(divmod, 7, 2).result(60)
+
+
+def test_processes_are_prepared_ahead_and_a_serial_pool_is_not(tmp_path: Path) -> None:
+    with Serial() as here:
+        here.prepare(partial(_note, tmp_path))
+    assert not list(tmp_path.iterdir())
+    with Processes(2) as pool:
+        pool.prepare(partial(_note, tmp_path))
+        wait([pool.submit(divmod, 7, 2), pool.submit(divmod, 7, 2)])
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def _note(folder: Path) -> None:
+    time.sleep(0.2)  # busy for a while, as an engine's start is
+    (folder / str(os.getpid())).touch()
 
 
 def _die() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from bayu_docs.errors import EngineMissing
-from bayu_docs.materials import font_coverage, font_files, fonts
+from bayu_docs.materials import font_copy, font_coverage, font_files, fonts
 from bayu_docs.materials.font_files import Face
 
 
@@ -170,3 +172,27 @@ def test_the_font_configuration_offers_our_files_and_no_others(tmp_path: Path) -
     accepted = {element.text for element in root.findall("selectfont/acceptfont/glob")}
     assert accepted == {str(plain), str(odd).replace("[", "?").replace("]", "?")}
     assert not root.findall("include")
+
+
+def test_a_face_apart_is_offered_as_a_copy_of_another_family(tmp_path: Path) -> None:
+    font = _font(tmp_path / "Song.ttf", "中")
+    apart = replace(_face("宋体", font), apart=True)
+    path = fonts.FontSet((_face("小标宋", _font(tmp_path / "Bold.ttf", "中")), apart)).write_config(
+        tmp_path
+    )
+    offered = ElementTree.parse(path).getroot().findall("selectfont/acceptfont/glob")
+    copies = [Path(str(glob.text)) for glob in offered if "cache" in str(glob.text)]
+    assert len(offered) == 2 and len(copies) == 1 and not any(g.text == str(font) for g in offered)
+    with TTFont(copies[0]) as copy, TTFont(font) as original:
+        assert copy["name"].getDebugName(1) == "bayu-宋体"
+        assert copy["name"].getDebugName(6) == original["name"].getDebugName(6)
+        for table in ("glyf", "hmtx", "cmap"):
+            assert copy.reader[table] == original.reader[table]
+
+
+def test_a_damaged_file_is_no_copy(tmp_path: Path) -> None:
+    broken = tmp_path / "Song.otf"
+    broken.write_bytes(b"no font")
+    with pytest.raises(EngineMissing, match="损坏"):
+        font_copy.renamed(broken, "bayu-宋体", tmp_path)
+    assert not list((tmp_path / "cache").rglob("*.otf"))
