@@ -8,7 +8,7 @@ from bayu_docs.gongwen import spec
 from bayu_docs.gongwen.fragments import exact, gap, joined, line, rule
 from bayu_docs.gongwen.papers import CHAR_TWIPS, LETTER_PAGE, LINE_PT
 from bayu_docs.gongwen.widths import chars
-from bayu_docs.gongwen.wordml import escape, fonts, paragraph, run, tab, twips
+from bayu_docs.gongwen.wordml import content, fonts, paragraph, run, tab, twips
 from bayu_docs.materials.word import Fragment
 from bayu_docs.model.document import POINTS_PER_MM
 
@@ -210,13 +210,13 @@ def _two_lines() -> Fragment:
     return joined(line("") for _ in range(int(spec.MARK_TO_NUMBER_LINES.value)))
 
 
-def _red(words: str, size_pt: float, percent: int) -> str:
+def _red(text: str, size_pt: float, percent: int) -> str:
     narrowed = f'<w:w w:val="{percent}"/>' if percent != 100 else ""
     half = round(size_pt * 2)
     return (
         f'<w:r><w:rPr>{fonts("小标宋")}<w:color w:val="{spec.RED}"/><w:spacing w:val="0"/>'
         f'{narrowed}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+        f"{content(text)}</w:r>"
     )
 
 

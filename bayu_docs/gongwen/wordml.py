@@ -38,7 +38,13 @@ def run(text: str, *, face: str = "", size_pt: float = 0, colour: str = "", styl
         half = round(size_pt * 2)
         properties += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{head}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"<w:r>{head}{content(text)}</w:r>"
+
+
+def content(text: str) -> str:
+    """A run's text; what may begin or end with a blank says so."""
+    kept = ' xml:space="preserve"' if "{" in text or text != text.strip() else ""
+    return f"<w:t{kept}>{escape(text)}</w:t>"
 
 
 def tab() -> str:

@@ -33,9 +33,9 @@ def landline(text: str, area: str = "023") -> str | None:
     """
     import phonenumbers
 
-    number = _parsed(_with_area(text, area))
-    if number is None:
-        number = _parsed(_with_area(_EXTENSION.sub(r" ext \1", text), area))
+    parted = _EXTENSION.sub(r" ext \1", text)
+    tried = (_parsed(whole) for each in (text, parted) if (whole := _with_area(each, area)))
+    number = next((known for known in tried if known is not None), None)
     kind = None if number is None else phonenumbers.number_type(number)
     if number is None or kind == phonenumbers.PhoneNumberType.MOBILE:
         return None
@@ -51,12 +51,17 @@ def landline(text: str, area: str = "023") -> str | None:
 
 
 def _with_area(text: str, area: str) -> str:
-    """The number with `area` before it when it is eight digits alone (an extension aside)."""
+    """The number with `area` before it when it is eight digits alone (an extension aside).
+
+    Empty when it is fewer: 2010000 is no number of 020.
+    """
     local, mark, extension = text.partition(" ext ")
     digits = "".join(c for c in local if c.isdigit())
-    if len(digits) == LOCAL_DIGITS and not local.strip().startswith(("+", "(", "（")):
-        return f"{area}{digits}{mark}{extension}"
-    return text
+    if digits.startswith("0") or local.strip().startswith(("+", "(", "（")):
+        return text
+    if len(digits) < LOCAL_DIGITS:
+        return ""
+    return f"{area}{digits}{mark}{extension}" if len(digits) == LOCAL_DIGITS else text
 
 
 def _parsed(text: str) -> PhoneNumber | None:

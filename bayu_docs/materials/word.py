@@ -213,6 +213,7 @@ def _variables(settings: bytes) -> dict[str, str]:
     }
 
 
+@cache
 def _strict_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False
