@@ -99,8 +99,8 @@ def merged(shared: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _from_json(path: Path) -> Outcome[tuple[Row, ...]]:
     """A list of data, or an object whose `rows` are one."""
-    draft = jsonfile.read_json(path)
-    rows = draft.data.get("rows") if isinstance(draft.data, Mapping) else draft.data
+    data = jsonfile.read_roster(path)
+    rows = data.get("rows") if isinstance(data, Mapping) else data
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         advice = '写成 {"rows": [{…}, {…}]}，每一项是一份公文的数据'
         said = "不是公文数据的清单"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from bayu_docs.errors import SourceUnreadable
@@ -43,12 +44,13 @@ _ADVICE = "请用文本编辑器打开，改正后重新运行"
 
 @dataclass
 class _Frame:
-    """An object or list being read: its pointer, and the member now due."""
+    """An object or list being read: its pointer, the member now due, the keys it has had."""
 
     pointer: str
     is_object: bool
     index: int = 0
     key: str | None = None
+    keys: set[str] = field(default_factory=set)
 
     @property
     def member(self) -> str:
@@ -61,20 +63,29 @@ def parse(text: str, name: str) -> tuple[Any, Mapping[str, int]]:
     Raises SourceUnreadable with line and column: not JSON, a key given twice, NaN or Infinity,
     a number of more than 30 characters or beyond floating point, more than 50 levels.
     """
+    return _values(text, name), dict(_lines(text, name))
+
+
+def values(text: str, name: str) -> Any:
+    """The values alone, refused as by `parse`: of a long list the lines take more room."""
+    data = _values(text, name)
+    deque(_lines(text, name), maxlen=0)
+    return data
+
+
+def _values(text: str, name: str) -> Any:
     try:
-        data = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise _refusal(text, error.pos, name, _reason(text, error)) from error
     except RecursionError as error:
         raise SourceUnreadable(f"{name}：{_too_deep()}", _ADVICE) from error
     except ValueError as error:  # a whole number beyond Python's limit of digits
         raise SourceUnreadable(f"{name}：有一个数字的位数过多", _ADVICE) from error
-    return data, _lines(text, name)
 
 
-def _lines(text: str, name: str) -> dict[str, int]:
-    """Pointer -> line, for a text already known to be JSON but for what this pass refuses."""
-    lines: dict[str, int] = {}
+def _lines(text: str, name: str) -> Iterator[tuple[str, int]]:
+    """Each pointer and its line, for a text already known to be JSON but for what this refuses."""
     frames: list[_Frame] = []
     line, last = 1, 0
     for token in _TOKEN.finditer(text):
@@ -87,19 +98,20 @@ def _lines(text: str, name: str) -> dict[str, int]:
             frame.index, frame.key = frame.index + 1, None
         elif frame is not None and frame.is_object and frame.key is None:
             frame.key = json.loads(word)
-            if frame.member in lines:
+            if frame.key in frame.keys:
                 twice = f"字段“{visible(frame.key or '')}”在同一处写了两次"
                 raise _refusal(text, last, name, twice)
-            lines[frame.member] = line
+            frame.keys.add(frame.key or "")
+            yield frame.member, line
         elif word != ":":
             pointer = frame.member if frame else ""
-            lines.setdefault(pointer, line)
+            if frame is None or not frame.is_object:
+                yield pointer, line
             if word in "{[":
                 frames.append(_Frame(pointer, word == "{"))
             problem = _too_deep() if len(frames) > MAX_DEPTH else _scalar_problem(word)
             if problem:
                 raise _refusal(text, last, name, problem)
-    return lines
 
 
 def _scalar_problem(word: str) -> str:
