@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +47,11 @@ class Ledger:
         self._folder = folder
         self.moment = moment
         self._lines: dict[str, Line] = {}
-        heads = [] if afresh else self._read()
+        self._names: dict[str, None] = {}
+        heads = self._read()
+        if afresh:
+            heads = []
+            self._lines.clear()
         mine = [head for head in heads if head["kind"] == kind]
         if heads and not mine:
             raise OutputUnwritable(
@@ -84,6 +88,11 @@ class Ledger:
             if not path.is_file() or files.sha256_of(path) != digest:
                 return None
         return line
+
+    def others(self, keys: Container[str]) -> tuple[str, ...]:
+        """The letters of all runs before, begun afresh or killed, that are none of these; in the
+        order they came. A name that leads out of the folder is none of ours."""
+        return tuple(name for name in self._names if name not in keys and Path(name).name == name)
 
     def add(self, letters: Iterable[tuple[Letter, Made]], template: str, tools: Tools) -> None:
         """Write down letters whose files are already in place, all at once."""
@@ -131,6 +140,7 @@ class Ledger:
                     else:
                         line = Line(**(entry | {"tools": Tools(**entry["tools"])}))
                         self._lines[line.key] = line
+                        self._names[str(line.key)] = None
                 except (ValueError, KeyError, TypeError, AttributeError):
                     continue  # a torn line: its letter is made again
         return heads

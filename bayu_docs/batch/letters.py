@@ -29,6 +29,7 @@ from bayu_docs.pipeline import notice
 
 RESULTS = "发文结果.xlsx"
 _TOLD_HINTS = 20
+_TOLD_GONE = 5
 _VERSION = {"schema_version": "1"}  # a workbook's rows need not say it
 
 
@@ -104,10 +105,12 @@ def write(order: Order, moment: datetime, tell: Callable[[Told], None]) -> Repor
             tally = write_letters(
                 _letters(roster, desk), len(roster), template, ledger, order.out, pool, tell
             )
+            old = ledger.others(desk.places)
     aside = put_aside(order.out, (*desk.refused, *tally.failed))
-    book = result_book.made(kind, desk.places, tally, desk.refused, aside, moment)
+    gone = put_aside(order.out, _gone(old, desk.places) if is_desk(order.roster) else old)
+    book = result_book.made(kind, desk.places, tally, desk.refused, aside, gone, moment)
     files.write_whole(order.out / RESULTS, book)
-    return _report(kind, desk, tally, len(roster), aside, order.out)
+    return _report(kind, desk, tally, len(roster), aside, gone, order.out)
 
 
 @dataclass(frozen=True)
@@ -170,8 +173,26 @@ def _name(data: Mapping[str, Any], kind: Kind) -> str:
     return str(next(iter(data.get("to", ())), kind.name))
 
 
+def _gone(old: Collection[str], places: Collection[str]) -> tuple[str, ...]:
+    """Of a desk's old letters those of an entry that has another name now. The others' entries
+    have moved on; what was written to them stands."""
+    due = {_number(key) for key in places}
+    return tuple(key for key in old if _number(key) in due)
+
+
+def _number(key: str) -> str:
+    """The number a letter's key begins with, however many zeros stand before it."""
+    return key.partition("_")[0].lstrip("0")
+
+
 def _report(
-    kind: Kind, desk: _Desk, tally: Tally, total: int, aside: Collection[str], out: Path
+    kind: Kind,
+    desk: _Desk,
+    tally: Tally,
+    total: int,
+    aside: Collection[str],
+    gone: Collection[str],
+    out: Path,
 ) -> Report:
     failed = (
         Finding(
@@ -193,11 +214,21 @@ def _report(
         ("本次生成", f"{tally.made}份"),
         ("已有、未重做", f"{tally.kept}份"),
         ("未生成", f"{len(tally.failed) + len(desk.refused)}份"),
-        *((("移到旧稿", f"{len(aside)}份，在“{OLD_DRAFTS}”文件夹"),) if aside else ()),
+        *((("移到旧稿", _aside_words(aside, gone)),) if aside or gone else ()),
         ("页数合计", f"{sum(tally.pages.values())}页"),
         ("输出", f"{out}（每行的结果在 {RESULTS}）"),
     )
     return Report(kind.name, (*desk.findings, *failed, *hints), checked=("batch",), facts=facts)
+
+
+def _aside_words(aside: Collection[str], gone: Collection[str]) -> str:
+    """How many earlier letters were put aside, and those whose row is no longer in the roster."""
+    words = f"{len(aside) + len(gone)}份，在“{OLD_DRAFTS}”文件夹"
+    if not gone:
+        return words
+    named = "、".join(sorted(gone)[:_TOLD_GONE])
+    rest = "等" if len(gone) > _TOLD_GONE else ""
+    return f"{words}；其中{len(gone)}份的行已不在名单里（{named}{rest}）"
 
 
 def refuse_foreign(out: Path) -> None:

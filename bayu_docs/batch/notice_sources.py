@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bayu_docs.batch.handover.zipped import open_bag, zip_of
+from bayu_docs.batch.inbox.found import digest_of
 from bayu_docs.batch.opening import is_desk, opened, package_of, profile_data
 from bayu_docs.batch.papers import LISTS, data_for, nothing, recommended
 from bayu_docs.batch.state.campaign import Campaign
@@ -72,7 +74,7 @@ def _sources(kind: str, desk: Path, stated: Path | None, campaign: Campaign, wor
         if not ranked:
             raise nothing("没有会商意见为“推荐市级”并已排序的申报对象")
         data = {"schema_version": "1"} | given
-        packages = tuple(package_of(desk, entry) for entry in ranked)
+        packages = tuple(_package(desk, entry, work) for entry in ranked)
     elif kind in LISTS:
         data, packages = data_for(kind, entries, campaign.ground(day), given), ()
     else:
@@ -86,6 +88,19 @@ def _sources(kind: str, desk: Path, stated: Path | None, campaign: Campaign, wor
         (work / DISTRICT_FILE).write_text(profile, "utf-8")
     origins = _origins(data, stated, entries)
     return Sources((work / DATA_FILE, *packages), origins)
+
+
+def _package(desk: Path, entry: Entry, work: Path) -> Path:
+    """The received package in the form in which `desk submit` hands it over; what is no longer as
+    it was received stays as it lies there, for `notice` to judge."""
+    path = package_of(desk, entry)
+    if open_bag(path) is None or any(inner.is_symlink() for inner in path.rglob("*")):
+        return path
+    if digest_of(path)[0] != entry.receipt.sha256:
+        return path
+    into = work / entry.number
+    into.mkdir()
+    return zip_of(path, into)
 
 
 def _origins(

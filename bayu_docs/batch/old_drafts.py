@@ -1,4 +1,5 @@
-"""Files of an earlier run whose row can no longer be written: put aside, never deleted."""
+"""Files of an earlier run whose row can no longer be written, or is no longer in the roster: put
+aside, never deleted."""
 
 from __future__ import annotations
 

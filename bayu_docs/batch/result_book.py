@@ -23,10 +23,11 @@ def made(
     tally: Tally,
     refused: Mapping[str, str],
     aside: Collection[str],
+    gone: Collection[str],
     at: datetime,
 ) -> bytes:
     """The workbook; the same outcome gives the same bytes. aside: letters whose earlier files were
-    put aside."""
+    put aside; gone: the same of letters that are no longer in the roster."""
     book = Book(f"{kind.name}发文结果", at)
     page = book.sheet("发文结果")
     for column, (title, width) in enumerate(_HEADS, start=1):
@@ -44,4 +45,9 @@ def made(
             page.blank(row, 4, look)
         said = f"{why}；以前的稿子已移到“{OLD_DRAFTS}”文件夹" if key in aside else why
         page.text(row, 5, said, look)
+    for row, key in enumerate(sorted(gone), start=2 + len(places)):
+        for column, text in enumerate((key, "", "已移走"), start=1):
+            page.text(row, column, text, _CELL)
+        page.blank(row, 4, _CELL)
+        page.text(row, 5, f"已不在名单里，以前的稿子已移到“{OLD_DRAFTS}”文件夹", _CELL)
     return book.finished()

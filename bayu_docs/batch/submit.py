@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bayu_docs.batch.columns import CLOCK
 from bayu_docs.batch.desk import city_deadline, left_words
-from bayu_docs.batch.handover import electronic, papers
+from bayu_docs.batch.handover import contents, electronic, papers
 from bayu_docs.batch.handover.candidates import Candidate, candidates
 from bayu_docs.batch.handover.papers import PRINT_SHEET, SIGN_FOR, Setting
 from bayu_docs.batch.opening import profile_data
@@ -129,6 +129,7 @@ def _made(
         scene.moment,
         read_json(order.head) if order.head is not None else None,
         order.templates,
+        contents.way(chosen, campaign.call),
     )
     parts, told = papers.composed(chosen, setting)
     report = replace(report, findings=(*findings, *told))

@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bayu_docs.model.finding import Finding, Severity
-from bayu_docs.notices.review_words import beijing, counted_out, moment_with_weekday, span
+from bayu_docs.notices.review_words import (
+    BY_MAIL,
+    beijing,
+    counted_out,
+    moment_with_weekday,
+    span,
+)
 from bayu_docs.notices.situation import Computed, Situation
 
 _SHOWN_DIGITS = 16
@@ -23,10 +29,15 @@ def consultation(situation: Situation) -> Computed:
 
 
 def recommendation(situation: Situation) -> Computed:
-    """The letter's counts and copies; too many stations, or a date after the city's deadline."""
+    """The letter's counts and copies, and how the electronic copy goes; too many stations, or a
+    date after the city's deadline."""
     count = len(situation.data["stations"])
     found = [*_wrong_number(situation, count, "/stations"), *_after_the_city_deadline(situation)]
-    return Computed(_recommended_values(situation), tuple(found))
+    values = {
+        **_recommended_values(situation),
+        "electronic": situation.data.get("electronic", BY_MAIL),
+    }
+    return Computed(values, tuple(found))
 
 
 def roster(situation: Situation) -> Computed:

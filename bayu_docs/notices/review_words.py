@@ -9,6 +9,11 @@ from datetime import date, datetime, timedelta, timezone
 from bayu_docs.notices.spoken import day_words, ordinal
 
 BEIJING = timezone(timedelta(hours=8))
+BY_MAIL, PACKAGES_APART, PARTLY_APART, APART = (
+    "邮箱", "邮箱，材料包另行移交", "部分移交", "全部移交"
+)  # fmt: skip
+"""How the electronic copy goes to the city: all of it by mail; the PDFs by mail and the packages on
+a medium; only PDFs without an identity number by mail; all of it on a medium."""
 _WEEKDAYS = "一二三四五六日"
 _RANGE = re.compile(r"(?<=\d)－(?=\d)")
 _RATIO = re.compile(r"(?<=\d):(?=\d)")

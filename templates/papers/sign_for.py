@@ -48,7 +48,7 @@ def _materials() -> list[Row | Tag]:
                 list_cell(run("{{ row.no }}"), centred=True),
                 list_cell(run("{{ row.name }}")),
                 list_cell(run("{{ row.station }}")),
-                list_cell(run("{{ row.copies }}"), centred=True),
+                list_cell(run("{{ row.copies or '　件' }}"), centred=True),
                 list_cell(run("{{ row.sides }}"), centred=True),
             )
         ),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import openpyxl
 import pytest
 
 from bayu_docs.batch.ledger import LEDGER
@@ -102,6 +103,37 @@ def test_every_row_becomes_a_letter_and_the_second_run_does_nothing(
     subprocess.run(command(roster, out, "--jobs", "1", "--force"), check=True, capture_output=True)
     assert json.loads((out / LEDGER).read_bytes().splitlines()[-1])["problem"] == ""
     assert len((out / LEDGER).read_bytes().splitlines()) == len(ledger.splitlines()) + 2 + 1 + 6
+
+
+def test_the_letter_of_a_renamed_row_is_put_aside_and_told(
+    rosters: ModuleType, tmp_path: Path
+) -> None:
+    roster, out = rosters.roster(tmp_path / "名单.json", 3), tmp_path / "out"
+    subprocess.run(command(roster, out, "--jobs", "1"), check=True, capture_output=True)
+    made = letters_in(out)
+    old, *kept = sorted({name.rpartition(".")[0] for name in made})
+    rows = json.loads(roster.read_text("utf-8"))["rows"]
+    rows[0]["applicant"] = "（示例）改名农民专业合作社"
+    roster.write_text(json.dumps({"rows": rows}, ensure_ascii=False), "utf-8")
+
+    again = subprocess.run(
+        command(roster, out, "--jobs", "1"), check=True, capture_output=True, text=True
+    )
+    new = "0001_（示例）改名农民专业合作社"
+    assert {name.rpartition(".")[0] for name in letters_in(out)} == {new, *kept}
+    aside = {path.name: path.read_bytes() for path in (out / "旧稿").iterdir()}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in aside.items()}
+    assert digests == {f"{old}{suffix}": made[f"{old}{suffix}"] for suffix in (".docx", ".pdf")}
+    assert f"其中1份的行已不在名单里（{old}）" in again.stdout
+    sheet = openpyxl.load_workbook(out / RESULTS).active
+    told = {row[0]: row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert told == {new: "已生成", **dict.fromkeys(kept, "已生成"), old: "已移走"}
+
+    third = subprocess.run(
+        command(roster, out, "--jobs", "1"), check=True, capture_output=True, text=True
+    )
+    assert "旧稿" not in third.stdout
+    assert len(list((out / "旧稿").iterdir())) == 2
 
 
 def test_one_process_and_two_write_the_same_files(

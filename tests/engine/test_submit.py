@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,6 +23,7 @@ from bayu_docs.batch.handover import contents, electronic
 from bayu_docs.batch.handover.candidates import candidates
 from bayu_docs.batch.handover.papers import Setting
 from bayu_docs.batch.inbox.found import digest_of
+from bayu_docs.batch.notice_sources import from_desk
 from bayu_docs.batch.opening import opened, package_of
 from bayu_docs.batch.rosterbook.make import roster_book
 from bayu_docs.batch.rosterbook.sheet import FIRST_ROW, column_number
@@ -38,7 +40,7 @@ from bayu_docs.model.finding import Severity
 from bayu_docs.model.report import Report
 from bayu_docs.model.submission import BUNDLE, FORM_PDF, MAIL
 from bayu_docs.office.program import find_office
-from bayu_docs.pipeline import story, today
+from bayu_docs.pipeline import notice, story, today
 
 pytestmark = pytest.mark.engine
 
@@ -204,6 +206,74 @@ def test_the_mail_opens_with_right_names_and_sizes_and_no_identity_number(
     assert len(mailed) == 4
     assert {sha256_of(path) for path in mailed.values()} <= set(re.findall("[0-9a-f]{64}", told))
     assert contents.ON_MEDIUM in told and contents.ON_MEDIUM in body.get_content()
+
+
+def words_of(out: Path, name: str) -> str:
+    """The text of one of the papers' PDFs, without white space."""
+    return "".join("".join(pdf_look.page_texts(out / f"{name}.pdf")).split())
+
+
+def test_letter_and_receipt_name_the_medium_that_the_packages_are_on(
+    made: tuple[Path, Report],
+) -> None:
+    said = "电子档发送至bayugj@163.com邮箱，材料包存入光盘或U盘，随纸质件移交。"
+    assert said in words_of(made[0], "推荐函")
+    assert words_of(made[0], "签收单").count("光盘或U盘（材料包）") == 1
+
+
+def test_notice_lists_the_same_files_and_digests_as_the_submission(
+    made: tuple[Path, Report], desk: Path, tmp_path: Path
+) -> None:
+    wish = notice.Wish(notice.kind_of("recommendation"), (desk,))
+    with from_desk("recommendation", (desk,), (), MOMENT.date()) as sources:
+        wish = replace(wish, sources=sources.paths, origins=sources.origins)
+        report = notice.make(wish, tmp_path / "out", MOMENT, lambda _: None)
+    assert report.exit_code is ExitCode.OK, report.findings
+    listed = [words_of(out, "报送材料清单") for out in (tmp_path / "out", made[0])]
+    for folder in made[0].glob("[12]_*"):
+        (zipped,) = folder.glob("*.zip")
+        said = f"文件名：{''.join(zipped.name.split())}SHA-256：{sha256_of(zipped)}"
+        assert all(said in text for text in listed)
+
+
+def test_an_open_package_with_a_link_slipped_in_is_judged_as_it_lies_there(
+    desk: Path, tmp_path: Path
+) -> None:
+    copy = harmed(desk, tmp_path)
+    (bag,) = (copy / "材料/002/来件").iterdir()
+    (bag / "data" / "secret.txt").symlink_to(copy / STATE_FILE)
+    with from_desk("recommendation", (copy,), (), MOMENT.date()) as sources:
+        assert copy / "材料/002/来件" in sources.paths
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            (FORM_PDF,),
+            "电子档中不含身份证号码的文件发送至bayugj@163.com邮箱，"
+            "其余在材料包内，存入光盘或U盘，随纸质件移交。",
+        ),
+        ((FORM_PDF, BUNDLE), "一式两份随函报送，电子档存入光盘或U盘，随纸质件移交。"),
+    ],
+)
+def test_the_letter_does_not_claim_that_withheld_files_were_mailed(
+    desk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    held: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.setattr(
+        contents, "numbers", lambda path: ("第1页 500***1234",) if path.name.endswith(held) else ()
+    )
+    out = tmp_path / "out"
+    report = submitted(desk, out)
+    assert [found.code for found in report.findings].count("desk.mail_withheld") == 2 * len(held)
+    assert said in words_of(out, "推荐函")
+    assert words_of(out, "签收单").count("光盘或U盘（材料包）") == 1
+    names = [str(part.get_filename()) for part in mail_of(out).iter_attachments()]
+    assert not any(name.endswith(held) for name in names)
 
 
 def test_a_file_with_an_identity_number_stays_out_of_the_mail(

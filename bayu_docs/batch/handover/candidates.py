@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from bayu_docs.batch.handover.zipped import open_bag, zip_of
 from bayu_docs.batch.inbox.found import digest_of
 from bayu_docs.batch.opening import package_of
 from bayu_docs.batch.papers import recommended
@@ -16,10 +17,8 @@ from bayu_docs.materials.files import safe_name, sha256_of
 from bayu_docs.model.call import Call
 from bayu_docs.model.desk import NO, RECOMMEND, ROSTER_FILE, Entry
 from bayu_docs.model.finding import Finding, Place, Severity, has_errors
-from bayu_docs.model.submission import BAG_SUFFIX, BUNDLE, FORM_PDF
+from bayu_docs.model.submission import BUNDLE, FORM_PDF
 from bayu_docs.pipeline.notice_packages import Package, is_package, read_packages
-from bayu_docs.submission.bag import zip_bag
-from bayu_docs.submission.out_check import bags_in
 from bayu_docs.submission.unpack import unpack_zip
 
 _NAME_CHARACTERS = 40
@@ -152,14 +151,11 @@ def _on_paper(entry: Entry, call: Call) -> Iterator[Finding]:
 
 def _opened(path: Path, into: Path) -> tuple[Path, Path]:
     """The bag's folder, and the zip of it; the package has just been verified."""
-    bags = [path] if path.is_file() else bags_in(path)
     into.mkdir(parents=True)
-    if len(bags) == 1:
-        unpacked, _ = unpack_zip(bags[0], into)
-        if unpacked is None:
-            raise ValueError("only a verified package is opened")
-        return unpacked.root, bags[0]
-    bag = path if (path / "data").is_dir() else next(path.iterdir())
-    zipped = into / f"{bag.name}{BAG_SUFFIX}"
-    zip_bag(bag, zipped)
-    return bag, zipped
+    zipped = zip_of(path, into)
+    if (bag := open_bag(path)) is not None:
+        return bag, zipped
+    unpacked, _ = unpack_zip(zipped, into)
+    if unpacked is None:
+        raise ValueError("only a verified package is opened")
+    return unpacked.root, zipped

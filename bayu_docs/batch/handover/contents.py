@@ -15,8 +15,10 @@ from bayu_docs.materials import personal_scan
 from bayu_docs.materials.files import sha256_of
 from bayu_docs.materials.personal import ID_NUMBER
 from bayu_docs.model.call import Call
+from bayu_docs.notices.review_words import APART, BY_MAIL, PACKAGES_APART, PARTLY_APART
 
 ON_MEDIUM = "材料包（zip）存入光盘或U盘，随纸质件移交"
+_MAILED = {PARTLY_APART: "不含身份证号码的PDF和汇总表", APART: "公文PDF和汇总表"}
 
 
 def numbers(path: Path) -> tuple[str, ...]:
@@ -32,10 +34,27 @@ def mail_name(candidate: Candidate, name: str) -> str:
     return f"{candidate.folder}_{name}"
 
 
-def ways(call: Call) -> str:
-    """How the electronic copy goes, in a few words."""
+def way(chosen: Sequence[Candidate], call: Call) -> str:
+    """How the electronic copy goes, as the letter's `electronic` says it; packages never go by
+    mail, so it is never BY_MAIL."""
+    held = [bool(numbers(path)) for each in chosen for path in (each.form, each.bundle)]
+    if all(held) or not call.deadline_to_city.mailbox:
+        return APART
+    return PARTLY_APART if any(held) else PACKAGES_APART
+
+
+def ways(call: Call, way: str) -> str:
+    """The same for list and print sheet, in a few words."""
     mailbox = call.deadline_to_city.mailbox
-    return f"{ON_MEDIUM}；PDF和汇总表发至{mailbox}" if mailbox else ON_MEDIUM
+    if not mailbox:
+        return ON_MEDIUM
+    return f"{ON_MEDIUM}；{_MAILED.get(way, 'PDF和汇总表')}发至{mailbox}"
+
+
+def medium_row(way: str) -> Iterator[dict[str, Any]]:
+    """The row of 签收单 for the medium, its number left to the pen; none where all goes by mail."""
+    if way != BY_MAIL:
+        yield {"name": "光盘或U盘（材料包）", "station": "", "copies": "", "sides": "—"}
 
 
 def materials(

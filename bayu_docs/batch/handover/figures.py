@@ -21,9 +21,14 @@ _BINDING = (
 
 
 def print_sheet(
-    chosen: Sequence[Candidate], call: Call, district: DistrictProfile, sides: Mapping[str, int]
+    chosen: Sequence[Candidate],
+    call: Call,
+    district: DistrictProfile,
+    sides: Mapping[str, int],
+    way: str,
 ) -> dict[str, Any]:
-    """The fields of 打印装订单; sides: of each letter of the submission, by its name."""
+    """The fields of 打印装订单; sides: of each letter of the submission, by its name; way: how the
+    electronic copy goes (contents.way)."""
     copies = call.copies_to_city.value
     lines = tuple(_lines(chosen, copies, sides))
     deadline = call.deadline_to_city
@@ -44,7 +49,7 @@ def print_sheet(
     kept = call.copies_to_district.value - copies
     notes = [
         f"申报主体交来的 {call.copies_to_district.value} 份里，{copies} 份报市，"
-        f"{kept} 份留在区县。{contents.ways(call)}。",
+        f"{kept} 份留在区县。{contents.ways(call, way)}。",
     ]
     if due.note:
         notes.append("通知所写的星期与日期不符，请按较早的一天准备，并电话核实。")
@@ -53,11 +58,16 @@ def print_sheet(
 
 
 def sign_for(
-    chosen: Sequence[Candidate], call: Call, district: DistrictProfile, sides: Mapping[str, int]
+    chosen: Sequence[Candidate],
+    call: Call,
+    district: DistrictProfile,
+    sides: Mapping[str, int],
+    way: str,
 ) -> dict[str, Any]:
-    """The fields of 签收单; who signs, and when, is left to the receiving office."""
+    """The fields of 签收单, with a row for the medium where there is one; who signs, and when, is
+    left to the receiving office."""
     copies = call.copies_to_city.value
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"no": 0, "name": name, "station": "", "copies": copies, "sides": number}
         for name, number in sides.items()
     ]
@@ -67,6 +77,7 @@ def sign_for(
         for name, number in (("申报表", package.form_sides), ("佐证材料", package.bundle_sides)):
             row = {"name": name, "station": station, "copies": copies, "sides": number}
             rows.append({"no": 0, **row})
+    rows += ({"no": 0, **row} for row in contents.medium_row(way))
     deadline = call.deadline_to_city
     return {
         "facts": [

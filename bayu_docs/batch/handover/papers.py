@@ -19,6 +19,7 @@ from bayu_docs.model.application import Draft
 from bayu_docs.model.call import Call, DistrictProfile
 from bayu_docs.model.finding import Finding, Place, has_errors
 from bayu_docs.model.report import Report
+from bayu_docs.notices.review_words import PACKAGES_APART
 from bayu_docs.office.session import OfficeSession
 from bayu_docs.pipeline import notice, papers
 from bayu_docs.pipeline.notice_packages import (
@@ -37,7 +38,7 @@ _SHEET, _SIGN = "print-sheet", "sign-for"
 @dataclass(frozen=True)
 class Setting:
     """What all papers are made from. head: what the user's own file says of the letter; templates:
-    a folder with templates of the user's own."""
+    a folder with templates of the user's own; way: how the electronic copy goes (contents.way)."""
 
     call: Call
     district: DistrictProfile
@@ -45,6 +46,7 @@ class Setting:
     moment: datetime
     head: Draft | None = None
     templates: Path | None = None
+    way: str = PACKAGES_APART
 
 
 def composed(
@@ -61,7 +63,9 @@ def composed(
         if "materials" in data:
             data["materials"] = contents.materials(chosen, data["materials"])
         if key == TRANSMITTAL:
-            data.setdefault("media", contents.ways(setting.call))
+            data.setdefault("media", contents.ways(setting.call, setting.way))
+        elif key == RECOMMENDATION:
+            data["electronic"] = setting.way
         kind = notice.kind_of(key)
         template = notice.template_of(kind, setting.templates)
         result = notice.composed(
@@ -111,9 +115,10 @@ def _converted(
     office: OfficeSession,
     work: Path,
 ) -> Mapping[str, papers.Printed]:
+    facts = (chosen, setting.call, setting.district, sides, setting.way)
     wanted = [
-        _paper(_SIGN, sign_for(chosen, setting.call, setting.district, sides)),
-        _paper(_SHEET, print_sheet(chosen, setting.call, setting.district, sides)),
+        _paper(_SIGN, sign_for(*facts)),
+        _paper(_SHEET, print_sheet(*facts)),
     ]
     sheets = work / "sheets"
     sheets.mkdir()

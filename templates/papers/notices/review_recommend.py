@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bayu_docs.gongwen import official as o
+from bayu_docs.notices.review_words import APART, PACKAGES_APART, PARTLY_APART
 from papers.notices.review_phrases import CITED, decision, fact, point
 
+_MAILBOX = "{{ c.mailbox_to_city }}邮箱"
+_HANDED_OVER = "存入光盘或U盘，随纸质件移交"
 _WHEN = "　　　年　月　日　时"
 
 
@@ -93,13 +96,25 @@ def recommendation() -> bytes:
         ),
         o.text(
             "上述对象的申报材料已经审核签章，纸质件一式{{ f.copies }}份随函报送，"
-            "电子档发送至{{ c.mailbox_to_city }}邮箱。"
+            f"{_electronic()}。"
         ),
         o.text("特此推荐，请予评审。"),
         annexes=(
             o.annex(1, _stations(156.0)),
             o.annex(2, _materials(156.0)),
         ),
+    )
+
+
+def _electronic() -> str:
+    """How the electronic copy goes, by f.electronic."""
+    return (
+        f"{{% if f.electronic == '{PARTLY_APART}' %}}"
+        f"电子档中不含身份证号码的文件发送至{_MAILBOX}，其余在材料包内，{_HANDED_OVER}"
+        f"{{% elif f.electronic == '{APART}' %}}电子档{_HANDED_OVER}"
+        f"{{% else %}}电子档发送至{_MAILBOX}"
+        f"{{% if f.electronic == '{PACKAGES_APART}' %}}，材料包{_HANDED_OVER}{{% endif %}}"
+        "{% endif %}"
     )
 
 

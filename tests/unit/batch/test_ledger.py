@@ -80,6 +80,29 @@ def test_begun_afresh_nothing_is_done_and_nothing_is_lost(tmp_path: Path) -> Non
         assert ledger.done(LETTER, "t") is None
 
 
+def test_letters_that_are_no_longer_wanted_are_named_whatever_was_begun_since(
+    tmp_path: Path,
+) -> None:
+    second = Letter("0002_乙", {"f": {}})
+    write(tmp_path)
+    with Ledger(tmp_path, "outcome", LATER, afresh=True) as ledger:
+        assert ledger.others({}) == (LETTER.key,)
+    write(tmp_path, second)
+    path = tmp_path / LEDGER
+    path.write_bytes(path.read_bytes() + b'{"v":1,"key":"0003_')  # killed while it wrote
+    with Ledger(tmp_path, "outcome", LATER) as ledger:
+        assert ledger.others({second.key}) == (LETTER.key,)
+        assert ledger.others({LETTER.key, second.key}) == ()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_none_of_the_letters(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    write(out, Letter("../0001_甲", {"f": {}}))
+    with Ledger(out, "outcome", LATER) as ledger:
+        assert ledger.others({}) == ()
+
+
 def test_a_folder_holds_one_kind(tmp_path: Path) -> None:
     write(tmp_path)
     with pytest.raises(OutputUnwritable, match="另一种公文"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bayu_docs.batch import result_book
+from bayu_docs.batch import letters, result_book
 from bayu_docs.batch.old_drafts import put_aside
 from bayu_docs.batch.run import Tally
 from bayu_docs.errors import OutputUnwritable
@@ -57,9 +57,16 @@ def test_the_result_says_where_the_earlier_draft_went(tmp_path: Path) -> None:
     refused = {KEY: "发文字号没有填写", "0002_乙社": "成文日期没有填写"}
     kind, at = kind_of("award-list"), datetime(2022, 4, 1)
     path = tmp_path / "r.xlsx"
-    path.write_bytes(result_book.made(kind, places, Tally(), refused, {KEY}, at))
+    path.write_bytes(result_book.made(kind, places, Tally(), refused, {KEY}, {"0003_丙社"}, at))
     sheet = load_workbook(path).active
-    assert [sheet.cell(row, 5).value for row in (2, 3)] == [
+    assert [sheet.cell(row, 5).value for row in (2, 3, 4)] == [
         "发文字号没有填写；以前的稿子已移到“旧稿”文件夹",
         "成文日期没有填写",
+        "已不在名单里，以前的稿子已移到“旧稿”文件夹",
     ]
+    assert [sheet.cell(4, column).value for column in (1, 3)] == ["0003_丙社", "已移走"]
+
+
+def test_a_desks_letter_stands_when_its_entry_has_moved_on_and_goes_when_it_was_renamed() -> None:
+    old = ("0003_甲合作社", "0004_乙公司", "0011_丙学校")
+    assert letters._gone(old, ("0003_甲专业合作社", "00011_丁学校")) == (old[0], old[2])

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bayu_docs.calls.load import load_call, load_district
+from bayu_docs.materials import word
 from bayu_docs.model.application import Draft
 from bayu_docs.model.call import DistrictProfile
 from bayu_docs.model.finding import Finding, Severity
@@ -20,7 +21,17 @@ from bayu_docs.notices.compose import Composed, compose
 from bayu_docs.notices.kinds import kind_named
 from bayu_docs.notices.review import COMPOSERS
 from bayu_docs.notices.review_panel import drawn
-from bayu_docs.notices.review_words import counted_out, demand_words, moment_with_weekday, span
+from bayu_docs.notices.review_words import (
+    APART,
+    BY_MAIL,
+    PACKAGES_APART,
+    PARTLY_APART,
+    counted_out,
+    demand_words,
+    moment_with_weekday,
+    span,
+)
+from bayu_docs.pipeline import notice
 
 ROOT = Path(__file__).resolve().parents[3]
 CALL = load_call()
@@ -171,6 +182,38 @@ def test_a_consultation_without_a_candidate_is_warned_of() -> None:
 def test_a_recommendation_after_the_city_s_deadline_is_warned_of() -> None:
     made = composed("recommendation", sample("recommendation", signed_on="2022-04-01"))
     assert "2022年3月31日（星期四）18:00" in only(made, "notice.recommended_late").message
+
+
+@pytest.mark.parametrize("way", [PACKAGES_APART, PARTLY_APART, APART])
+def test_a_letter_says_how_the_electronic_copy_goes(way: str) -> None:
+    stated = letter_words(sample("recommendation", electronic=way))
+    assert ("发送至bayugj@163.com邮箱" in stated) is (way != APART)
+    assert ("不含身份证号码的文件发送" in stated) is (way == PARTLY_APART)
+    assert stated.endswith("存入光盘或U盘，随纸质件移交。")
+
+
+def test_a_letter_that_says_nothing_of_it_has_the_electronic_copy_mailed() -> None:
+    said = "纸质件一式两份随函报送，电子档发送至bayugj@163.com邮箱。"
+    for data in (sample("recommendation"), sample("recommendation", electronic=BY_MAIL)):
+        assert letter_words(data).endswith(said)
+
+
+def test_another_way_of_the_electronic_copy_is_refused_with_the_ways_there_are() -> None:
+    kind = kind_named("recommendation")
+    assert kind is not None
+    draft = Draft(sample("recommendation", electronic="传真"), {}, Path(), "recommendation.json")
+    outcome = admit(kind, draft)
+    assert outcome.value is None
+    assert any(PARTLY_APART in f"{found.message}{found.advice}" for found in outcome.findings)
+
+
+def letter_words(data: Mapping[str, Any]) -> str:
+    """The printed paragraph of the letter about the paper copies and the electronic one."""
+    kind = notice.kind_of("recommendation")
+    made = notice.composed(kind, data, {}, CALL, DISTRICT, DAY)
+    assert made.value is not None
+    rendered = word.load(notice.template_of(kind, None)).render(made.value)
+    return rendered.text.partition("上述对象")[2].partition("特此推荐")[0].strip()
 
 
 def test_a_recommendation_on_the_last_day_is_in_time() -> None:

@@ -20,6 +20,7 @@ from bayu_docs.pipeline.templates.check import check
 MAIN = "word/document.xml"
 MOMENT = datetime(2022, 3, 21, 9)
 TEXT = '<w:r><w:t xml:space="preserve">%s</w:t></w:r>'
+FIXED = "<w:r><w:t>%s</w:t></w:r>"
 
 
 def _template(name: str) -> Shipped:
@@ -272,8 +273,8 @@ MISTAKES = {
         "",
     ),
     "a cell that may be left without a paragraph": (
-        TEXT % "合计",
-        TEXT % "{%p if f.list_title %}" + "</w:p><w:p>" + TEXT % "合计"
+        FIXED % "合计",
+        TEXT % "{%p if f.list_title %}" + "</w:p><w:p>" + FIXED % "合计"
         + "</w:p><w:p>" + TEXT % "{%p endif %}",
         "templates.trial",
         "Word 会说文件已损坏",
@@ -367,7 +368,7 @@ def test_a_mistake_in_a_header_is_named_there(tmp_path: Path) -> None:
 
 def test_a_breach_of_the_standard_is_named_at_the_templates_own_place(tmp_path: Path) -> None:
     subsidy = _template("subsidy")
-    docx = _edited(subsidy, TEXT % "一、补助金额", TEXT % "1、补助金额")
+    docx = _edited(subsidy, FIXED % "一、补助金额", FIXED % "1、补助金额")
     found = [each for each in _checked(subsidy, docx, tmp_path) if each.code.startswith("lint.")]
     assert found
     assert all(each.clause is not None for each in found)
