@@ -44,10 +44,9 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 def ours(roster: Path, out: Path, jobs: int) -> None:
-    """The command, start-up included, compiled beforehand as an installed package is."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """The command, start-up included."""
     command = [TOOL, "batch", letters.KIND, roster, "-o", out, "--jobs", str(jobs), "--quiet"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def soffice(files: list[Path], out: Path, profile: Path) -> None:
@@ -82,6 +81,7 @@ def default_template() -> bytes:
 
 
 def main() -> int:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as when installed
     parser = argparse.ArgumentParser()
     parser.add_argument("--letters", type=int, default=200)
     parser.add_argument("--jobs", type=int, default=2)

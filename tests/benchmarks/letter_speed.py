@@ -165,7 +165,7 @@ def rows(xml: str) -> str:
 
 def tags(xml: str) -> str:
     """Jinja's tags as docxtemplater's; conditions and values are evaluated by its parser hook."""
-    opened: list[str] = []
+    opened: list[list[str]] = []  # of each statement its conditions so far, one inside the other
 
     def turned(match: re.Match[str]) -> str:
         text = match[0]
@@ -176,15 +176,18 @@ def tags(xml: str) -> str:
         words = text.strip("{%}").strip().removeprefix("p ").removeprefix("tr ").strip()
         if words.startswith("for "):
             name, listed = re.fullmatch(r"for (\w+) in (.*)", words).groups()  # type: ignore[union-attr]
-            opened.append("")
+            opened.append([""])
             return f"{{#{listed} as {name}}}"
         if words.startswith("if "):
-            opened.append(words[3:])
+            opened.append([words[3:]])
             return f"{{#{words[3:]}}}"
+        if words.startswith("elif "):
+            before = opened[-1][-1]
+            opened[-1].append(words[5:])
+            return f"{{/}}{{^{before}}}{{#{words[5:]}}}"
         if words == "else":
-            return f"{{/}}{{^{opened[-1]}}}"
-        opened.pop()
-        return "{/}"
+            return f"{{/}}{{^{opened[-1][-1]}}}"
+        return "{/}" * len(opened.pop())
 
     return re.sub(r"{%.*?%}|{{.*?}}", turned, xml)
 
