@@ -244,7 +244,7 @@ def _conditions() -> str:
         Tag("{%tr for row in f.conditions %}"),
         Row(
             (
-                list_cell(run("{{ row.clause }}"), centred=True),
+                list_cell(run("{{ row.clause.replace(' / ', '\\n') }}"), centred=True),
                 list_cell(run("{{ row.demand }}")),
                 list_cell(run("{{ row.stated }}")),
                 list_cell(run("{{ row.pages }}"), centred=True),

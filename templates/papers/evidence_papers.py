@@ -44,7 +44,7 @@ def build_index() -> bytes:
             paragraph(run("{%p endif %}")),
             paragraph(run("{{ f.station_name }}　{{ f.applicant_name }}"), style="IndexLine"),
             table(
-                [13.0, 78.0, 42.0, 13.0, 14.0],
+                [13.0, 74.0, 42.0, 16.0, 15.0],
                 [head, Tag("{%tr for item in page.rows %}"), row, Tag("{%tr endfor %}")],
             ),
             paragraph(run("{%p endfor %}")),

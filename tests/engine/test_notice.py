@@ -111,6 +111,14 @@ def test_a_public_sample_holds_no_number_of_a_person(
     assert not list(public.scan(paper.docx.read_bytes(), paper.pdf, key))
 
 
+def test_the_conditions_of_a_call_out_stand_on_one_page(
+    printed: dict[str, papers.Printed],
+) -> None:
+    pages = ["".join(text.split()) for text in printed["call-out"].texts]
+    (annex,) = [text for text in pages if "实体单位申报主体为实体单位" in text]
+    assert "所属单位支持所属单位给予" in annex
+
+
 def _is_form(key: str) -> bool:
     return kind(key).format == "表单"
 

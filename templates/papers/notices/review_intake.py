@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bayu_docs.gongwen import official as o
+from bayu_docs.gongwen import spec
+from bayu_docs.gongwen.wordml import Cell, paragraph, run
 from papers.notices.review_phrases import CITED, CITED_SHORT, fact, seal_lines, wide
 
 
@@ -61,21 +63,31 @@ def call_out() -> bytes:
 
 
 def _conditions() -> tuple[o.Block, ...]:
+    """The conditions in 五号, so that all of them and their head stand on one page."""
     return (
         o.grid(
-            [29, 63.5, 63.5],
+            [30, 63, 63],
             [
                 o.head_row("条件", "市级", "区县级"),
                 o.Tag("{%tr for row in f.conditions %}"),
                 o.Tag("{%tr if row.same %}"),
-                o.row("{{ row.title }}", o.cell("{{ row.municipal }}", span=2)),
+                o.row(_small("{{ row.title }}"), _small("{{ row.municipal }}", span=2)),
                 o.Tag("{%tr else %}"),
-                o.row("{{ row.title }}", "{{ row.municipal }}", "{{ row.district }}"),
+                o.row(
+                    _small("{{ row.title }}"),
+                    _small("{{ row.municipal }}"),
+                    _small("{{ row.district }}"),
+                ),
                 o.Tag("{%tr endif %}"),
                 o.Tag("{%tr endfor %}"),
             ],
         ),
     )
+
+
+def _small(words: str, *, span: int = 1) -> Cell:
+    content = paragraph(run(words, size_pt=spec.SIZE_PT["五号"]), style="TableText")
+    return Cell(content, span=span)
 
 
 def _materials() -> tuple[o.Block, ...]:
@@ -208,6 +220,7 @@ def correction() -> bytes:
             o.text("联系人及联系电话：{{ f.contact.name }}，{{ f.contact.phone }}。"),
         ),
         *seal_lines("受理单位"),
+        o.empty(),
         o.grid(
             [40, 120],
             [o.row(o.label("申报主体签收"), "签字：　　　　　　　　　　　　日期：", height_mm=14)],
@@ -238,6 +251,7 @@ def outcome() -> bytes:
             o.text("联系人及联系电话：{{ f.contact.name }}，{{ f.contact.phone }}。"),
         ),
         *seal_lines("告知单位"),
+        o.empty(),
         o.grid(
             [40, 120],
             [o.row(o.label("申报主体签收"), "签字：　　　　　　　　　　　　日期：", height_mm=14)],

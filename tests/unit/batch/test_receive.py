@@ -126,6 +126,7 @@ def test_the_desk_holds_the_untouched_file_and_the_whole_report(place: Place) ->
     assert "甲" in page
     assert "荣昌区收件报告" in page
     assert '<a href="核验/001.html">001</a>' in page
+    assert page.index('<div class="wide"') < page.index("<thead>")  # scrolls on a narrow screen
 
 
 def test_what_was_found_in_each_is_a_page_to_read_after_the_deadline_too(place: Place) -> None:
