@@ -32,6 +32,12 @@ def processes_naming(text: str) -> list[str]:
     return lines
 
 
+def _heed() -> None:
+    """Undo what a test run in the background hands down: interrupts and hang-ups ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     "request_to_end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["int", "term", "hup"]
 )
@@ -41,7 +47,11 @@ def test_nothing_is_left_behind(request_to_end: int, after_s: float, tmp_path: P
     scratch.mkdir()
     command = [TOOL, "build", ROOT / "samples/accepted/municipal", "-o", tmp_path / "out"]
     build = subprocess.Popen(
-        command, env=os.environ | {"TMPDIR": str(scratch)}, stderr=subprocess.PIPE, text=True
+        command,
+        env=os.environ | {"TMPDIR": str(scratch)},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed,
     )
     time.sleep(after_s)
     build.send_signal(request_to_end)
